@@ -1,0 +1,166 @@
+"""Case files: what a directive demands of one Kunde, worked out by hand (contract, section 6)."""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import field, frozen
+
+from wiedervorlage.errors import DateiError, WiedervorlageError
+from wiedervorlage.forecast import NICHTS_OFFEN, Wiedervorlage
+from wiedervorlage.plugins import Host, Jobcenter
+from wiedervorlage.readers import structure_kunde
+from wiedervorlage.run import start
+from wiedervorlage.settings import Settings
+
+_KEYS: Final = frozenset({"name", "stichtag", "kunde", "erwartet", "nicht", "einstellungen"})
+
+
+@frozen
+class Fall:
+    """One case; `erwartet` and `nicht` as the file has them."""
+
+    name: str
+    stichtag: date
+    kunde: Mapping[str, Any]
+    erwartet: tuple[Mapping[str, Any], ...] = ()
+    nicht: tuple[str, ...] = ()
+    einstellungen: Mapping[str, Any] = field(factory=dict)
+
+
+@frozen
+class Falldatei:
+    """All cases of one file, for one Jobcenter."""
+
+    jobcenter: str
+    faelle: tuple[Fall, ...]
+
+
+def load_cases(pfad: Path) -> Falldatei:
+    """Read a case file; raises DateiError saying what is wrong with it."""
+    try:
+        roh = tomllib.loads(pfad.read_text(encoding="utf-8"))
+    except OSError as fehler:
+        raise DateiError(f"{pfad}: Die Datei lässt sich nicht lesen ({fehler.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fehler:
+        raise DateiError(f"{pfad}: kein gültiges TOML ({fehler}).") from None
+    if not isinstance(roh.get("jobcenter"), str) or not isinstance(roh.get("fall"), list):
+        raise DateiError(f'{pfad}: erwartet wird jobcenter = "…" und mindestens ein [[fall]].')
+    return Falldatei(roh["jobcenter"], tuple(_fall(pfad, nr, f) for nr, f in enumerate(roh["fall"], 1)))
+
+
+def _fall(pfad: Path, nummer: int, roh: Mapping[str, Any]) -> Fall:
+    wo = f"{pfad}, Fall {nummer}" + (f" „{roh['name']}“" if "name" in roh else "")
+    if fremd := roh.keys() - _KEYS:
+        raise DateiError(f"{wo}: unbekannt: {', '.join(sorted(fremd))}; erlaubt sind {', '.join(sorted(_KEYS))}.")
+    if fehlend := {"name", "stichtag", "kunde"} - roh.keys():
+        raise DateiError(f"{wo}: es fehlt {', '.join(sorted(fehlend))}.")
+    for eintrag in roh.get("erwartet", ()):
+        if fremd := eintrag.keys() - set(_VERGLEICH):
+            raise DateiError(f"{wo}: erwartet kennt kein {', '.join(sorted(fremd))}.")
+        if "pflicht" not in eintrag:
+            raise DateiError(f"{wo}: in erwartet fehlt pflicht.")
+    return Fall(
+        roh["name"],
+        roh["stichtag"],
+        roh["kunde"],
+        tuple(roh.get("erwartet", ())),
+        tuple(roh.get("nicht", ())),
+        roh.get("einstellungen", {}),
+    )
+
+
+def verify(fall: Fall, jobcenter: Jobcenter) -> list[str]:
+    """Everything in which the forecast differs from the case, as German sentences; empty where all holds."""
+    try:
+        gefunden = forecast(fall, jobcenter)
+    except WiedervorlageError as fehler:
+        return [str(fehler)]
+    return [*_expected(fall, gefunden), *_forbidden(fall, gefunden)]
+
+
+def forecast(fall: Fall, jobcenter: Jobcenter) -> list[Wiedervorlage]:
+    """What the concept in force answers for the Kunde of a case."""
+    konzept = jobcenter.konzept(fall.stichtag)
+    run = start(jobcenter, fall.stichtag, Settings().with_flat(konzept, fall.einstellungen))
+    kunde, _ = structure_kunde(fall.kunde, konzept.felder)
+    return run.wiedervorlagen(kunde)
+
+
+def verify_file(pfad: Path, host: Host) -> Iterator[tuple[Fall, list[str]]]:
+    """Each case of a file with its mismatches. Raises DateiError or PluginError."""
+    datei = load_cases(pfad)
+    jobcenter = host.get(datei.jobcenter)
+    for fall in datei.faelle:
+        yield fall, verify(fall, jobcenter)
+
+
+def _expected(fall: Fall, gefunden: list[Wiedervorlage]) -> Iterator[str]:
+    for erwartet in fall.erwartet:
+        kandidaten = [w for w in gefunden if _meant(erwartet, w)]
+        wo = erwartet["pflicht"] + (f" ({erwartet['massnahme']})" if erwartet.get("massnahme") else "")
+        if not kandidaten:
+            yield f"{wo}: kommt nicht heraus"
+            continue
+        unterschiede = min(([*_differences(erwartet, w)] for w in kandidaten), key=len)
+        yield from (f"{wo}: {u}" for u in unterschiede)
+
+
+def _meant(erwartet: Mapping[str, Any], w: Wiedervorlage) -> bool:
+    return w.pflicht == erwartet["pflicht"] and (
+        "massnahme" not in erwartet or _equal(erwartet["massnahme"], w.massnahme)
+    )
+
+
+def _differences(erwartet: Mapping[str, Any], w: Wiedervorlage) -> Iterator[str]:
+    for key, soll in erwartet.items():
+        ist = getattr(w, key)
+        if not _VERGLEICH[key](soll, ist):
+            yield f"{key}: erwartet {_show(soll)}, gefunden {_show(ist)}"
+
+
+def _forbidden(fall: Fall, gefunden: list[Wiedervorlage]) -> Iterator[str]:
+    for w in gefunden:
+        if w.pflicht in fall.nicht and w.status not in NICHTS_OFFEN:
+            yield f"{w.pflicht}: darf nicht geschuldet sein, gefunden {w.regel}, {w.status}, fällig {_show(w.faellig)}"
+
+
+def _equal(soll: Any, ist: Any) -> bool:
+    return ist is None if soll == "" else bool(soll == ist)
+
+
+def _same_set(soll: Any, ist: Any) -> bool:
+    return set(soll) == set(ist)
+
+
+def _contains(soll: Any, ist: Any) -> bool:
+    return set(soll) <= set(ist)
+
+
+_VERGLEICH: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+    **dict.fromkeys(
+        ("pflicht", "massnahme", "regel", "art", "akteur", "status", "oeffnet", "faellig", "vorschlag", "eintrag",
+         "verfaellt", "verbindlich", "fundstelle", "ergebnis", "kundennummer", "betreuer"), _equal
+    ),
+    "kontaktarten": _same_set,
+    "fehlt": _same_set,
+    "hinweise": _contains,
+    "checkliste": _contains,
+    "begruendung": _contains,
+}  # fmt: skip
+
+
+def _show(wert: Any) -> str:
+    match wert:
+        case None | "":
+            return "nichts"
+        case bool():
+            return "ja" if wert else "nein"
+        case date():
+            return f"{wert:%d.%m.%Y}"
+        case frozenset() | tuple() | list():
+            return "[" + ", ".join(sorted(map(str, wert))) + "]"
+        case _:
+            return str(wert)

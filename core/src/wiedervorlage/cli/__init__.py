@@ -1,0 +1,49 @@
+"""The command line: verbs in English, texts in German (contract, section 5)."""
+
+import sys
+
+import click
+
+from wiedervorlage.cli.check import check
+from wiedervorlage.cli.due import due
+from wiedervorlage.cli.explain import explain
+from wiedervorlage.cli.export import export
+from wiedervorlage.cli.german import Group, say
+from wiedervorlage.cli.plugins import plugins
+from wiedervorlage.cli.verify import verify
+from wiedervorlage.errors import WiedervorlageError
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["--help", "-h"]})
+@click.version_option(package_name="wiedervorlage", message="%(package)s %(version)s", help="Fassung anzeigen")
+def cli() -> None:
+    """Macht aus der Weisung eines Jobcenters Termine: wer bis wann kontaktiert wird, wie und warum."""
+
+
+for command in (plugins, due, explain, export, check, verify):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; no traceback reaches a user.
+
+    Exit status: 0 done, 1 done but some input was unusable, 2 nothing done.
+    """
+    for strom in (sys.stdout, sys.stderr):
+        if hasattr(strom, "reconfigure") and not strom.isatty():
+            strom.reconfigure(encoding="utf-8")  # a pipe on Windows would be Windows-1252
+    try:
+        cli.main(prog_name="wiedervorlage", standalone_mode=False)
+    except click.exceptions.Exit as ende:
+        sys.exit(ende.exit_code)
+    except click.ClickException as fehler:
+        sys.exit(say(fehler))
+    except WiedervorlageError as fehler:
+        click.echo(str(fehler), err=True)
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Abgebrochen.", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read the output has gone; that is no error
+        sys.exit(0)

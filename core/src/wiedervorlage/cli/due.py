@@ -1,0 +1,63 @@
+"""`wiedervorlage due`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from wiedervorlage.cli.german import Command
+from wiedervorlage.cli.options import Tag, files, run_options
+
+
+@click.command(cls=Command)
+@files
+@run_options
+@click.option("--until", metavar="DATE", type=Tag(), help="nur Einträge bis zu diesem Tag")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="Form der Liste",
+)
+@click.option("--all", "alle", is_flag=True, help="auch Erledigtes, Entfallenes, Verfallenes, nicht Geregeltes")
+@click.option("--betreuer", metavar="X", help="nur dieser Betreuer")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Zieldatei, sonst Bildschirm")
+def due(
+    files: tuple[Path, ...],
+    jobcenter: str | None,
+    on: date | None,
+    settings: Path | None,
+    until: date | None,
+    form: str,
+    alle: bool,
+    betreuer: str | None,
+    out: Path | None,
+) -> None:
+    """Liste der Fristen: was für wen bis wann zu tun ist."""
+    from wiedervorlage.cli.session import open_session, write
+    from wiedervorlage.forecast import NICHTS_OFFEN
+    from wiedervorlage.forecast.wording import Wortwahl
+    from wiedervorlage.run import in_order
+    from wiedervorlage.writers import due_list
+
+    session = open_session(files, jobcenter, on, settings)
+    run = session.run
+    gezeigt = in_order(
+        w
+        for w in run.all(session.kunden())
+        if (alle or w.status not in NICHTS_OFFEN)
+        and (until is None or (w.eintrag is not None and w.eintrag <= until))
+        and (betreuer is None or w.betreuer == betreuer)
+    )
+    namen = Wortwahl(run.konzept, run.forecaster.werte).namen
+    if form == "json":
+        text = due_list.as_json(gezeigt, session.eingabe.meldungen, run.jobcenter.key, run.konzept, run.stichtag)
+    elif form == "csv":
+        text = due_list.as_csv(gezeigt, namen)
+    else:
+        kopf = f"{run.konzept.titel}, {run.konzept.quelle} · Stichtag {run.stichtag:%d.%m.%Y}\n"
+        text = kopf + (due_list.as_table(gezeigt, namen) if gezeigt else "Nichts zu tun.\n")
+    write(text, out)
+    session.finish()

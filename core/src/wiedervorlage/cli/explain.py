@@ -1,0 +1,44 @@
+"""`wiedervorlage explain`."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from wiedervorlage.cli.german import Command
+from wiedervorlage.cli.options import files, run_options
+
+
+@click.command(cls=Command)
+@files
+@run_options
+@click.option("--kunde", metavar="NR", help="Kundennummer")
+@click.option("--vorgang", metavar="CODE", help="Vorgang, wie er im Kalender steht")
+def explain(
+    files: tuple[Path, ...],
+    jobcenter: str | None,
+    on: date | None,
+    settings: Path | None,
+    kunde: str | None,
+    vorgang: str | None,
+) -> None:
+    """Warum dieser Tag? Zeile für Zeile aus der Weisung."""
+    from wiedervorlage.cli.session import open_session
+    from wiedervorlage.errors import DateiError
+    from wiedervorlage.pseudonym import normalisiert
+    from wiedervorlage.writers.explanation import explanation
+
+    if (kunde is None) == (vorgang is None):
+        raise click.UsageError("Bitte entweder --kunde oder --vorgang angeben.")
+    session = open_session(files, jobcenter, on, settings)
+    code = normalisiert(vorgang) if vorgang is not None else None
+    gesucht = [k for k in session.eingabe.kunden if session.run.vorgang(k) == code or k.kundennummer == kunde]
+    if not gesucht:
+        raise DateiError(
+            "Diesen Kunden gibt es in der Liste nicht."
+            if code is None
+            else "Diesen Vorgang gibt es in der Liste nicht."
+        )
+    for einer in gesucht:
+        click.echo(explanation(session.run, einer), nl=False)
+    session.finish()

@@ -1,0 +1,50 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Tag(click.ParamType[date]):
+    """A day, as people or programs write it."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read `dd.mm.yyyy` or an ISO date."""
+        if isinstance(value, date):
+            return value
+        for form in ("%Y-%m-%d", "%d.%m.%Y"):
+            try:
+                return datetime.strptime(value, form).date()
+            except ValueError:
+                continue
+        self.fail(f"„{value}“ ist kein Datum; erwartet wird 2026-11-23 oder 23.11.2026.", param, ctx)
+
+
+def heute() -> date:
+    """Today in Germany: the only place that reads the clock."""
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo("Europe/Berlin")).date()
+
+
+def files(f: F) -> F:
+    """The lists to read."""
+    return click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))(f)
+
+
+def run_options(f: F) -> F:
+    """What fixes a run: Jobcenter, Stichtag, settings."""
+    for option in (
+        click.option("--settings", metavar="FILE", type=click.Path(path_type=Path), help="Einstellungen des Hauses"),
+        click.option("--on", "on", metavar="DATE", type=Tag(), help="Stichtag, sonst heute"),
+        click.option("--jobcenter", metavar="KEY", help="Jobcenter; wiedervorlage plugins nennt sie"),
+    ):
+        f = option(f)
+    return f

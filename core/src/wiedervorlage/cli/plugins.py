@@ -1,0 +1,32 @@
+"""`wiedervorlage plugins`."""
+
+from datetime import date
+
+import click
+
+from wiedervorlage.cli.german import Command
+from wiedervorlage.cli.options import Tag, heute
+
+
+@click.command(cls=Command)
+@click.option("--on", "on", metavar="DATE", type=Tag(), help="Stichtag, sonst heute")
+def plugins(on: date | None) -> None:
+    """Installierte Jobcenter: Fassung, geltendes Konzept, Probleme."""
+    from wiedervorlage.errors import WiedervorlageError
+    from wiedervorlage.plugins import load_host
+    from wiedervorlage.writers.due_list import columns
+
+    host, stichtag = load_host(), on or heute()
+    zeilen = []
+    for key, jobcenter in host.jobcenter.items():
+        try:
+            konzept = jobcenter.konzept(stichtag)
+            geltend = f"{konzept.titel}, {konzept.quelle}, gilt ab {konzept.gilt_ab:%d.%m.%Y}"
+        except WiedervorlageError as fehler:
+            geltend = str(fehler)
+        zeilen.append([key, f"{jobcenter.distribution} {jobcenter.version}", geltend])
+    zeilen += [[p.key, p.distribution, p.grund] for p in host.probleme]
+    if not zeilen:
+        click.echo("Kein Jobcenter installiert. Nötig ist ein Plugin.")
+        return
+    click.echo(columns(["Jobcenter", "Paket", "Konzept"], zeilen), nl=False)

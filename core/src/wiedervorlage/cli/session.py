@@ -1,0 +1,118 @@
+"""What a command works with: the settings found, the plugin asked for, the list read, the problems told."""
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from attrs import frozen
+
+from wiedervorlage.cli.options import heute
+from wiedervorlage.errors import DateiError, Meldung
+from wiedervorlage.kunde import Kunde
+from wiedervorlage.plugins import Host, load_host
+from wiedervorlage.pseudonym import Pseudonyme, load_key
+from wiedervorlage.readers import Eingabe, read
+from wiedervorlage.run import Run, start
+from wiedervorlage.settings import DATEINAME, load_settings
+
+T = TypeVar("T")
+
+
+@frozen
+class Session:
+    """A run and the list it is about."""
+
+    run: Run
+    eingabe: Eingabe
+
+    def kunden(self) -> Iterator[Kunde]:
+        """The Kunden, with progress on standard error where somebody waits for it."""
+        return progress(self.eingabe.kunden)
+
+    def finish(self) -> None:
+        """Tell what of the list could not be used, and end the command with the right status."""
+        tell(self.eingabe.meldungen)
+        sys.exit(1 if self.eingabe.meldungen else 0)
+
+
+def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, settings: Path | None) -> Session:
+    """Make everything ready; raises a WiedervorlageError where that cannot be done."""
+    haus = load_settings(settings_file(settings))
+    host = load_host()
+    gewaehlt = host.get(jobcenter or haus.jobcenter)
+    warn(host)
+    stichtag = on or heute()
+    pseudonyme = Pseudonyme(load_key(haus.schluessel or config_folder() / "wiedervorlage.key"))
+    run = start(gewaehlt, stichtag, haus, pseudonyme)
+    return Session(run, read(files, run.konzept.felder, stichtag))
+
+
+def config_folder() -> Path:
+    """Where the key lies: `WIEDERVORLAGE_CONFIG`, else the folder the system keeps for it."""
+    import os
+
+    return Path(os.environ.get("WIEDERVORLAGE_CONFIG") or click.get_app_dir("wiedervorlage"))
+
+
+def settings_file(angegeben: Path | None) -> Path | None:
+    """The file named on the call, else the one in the working folder, else the one in the configuration folder."""
+    if angegeben is not None:
+        return angegeben
+    return next((p for p in (Path(DATEINAME), config_folder() / DATEINAME) if p.is_file()), None)
+
+
+def warn(host: Host) -> None:
+    """Name the plugins that cannot be used; the run goes on without them."""
+    for problem in host.probleme:
+        click.echo(f"Hinweis: Das Plugin {problem.distribution} bleibt außer Betracht. {problem.grund}", err=True)
+
+
+def tell(meldungen: Sequence[Meldung]) -> None:
+    """Print what could not be used, one line each, to standard error."""
+    for meldung in meldungen:
+        click.echo(sentence(meldung), err=True)
+    if meldungen:
+        anzahl = "1 Angabe war" if len(meldungen) == 1 else f"{len(meldungen)} Angaben waren"
+        click.echo(f"{anzahl} nicht zu verwenden.", err=True)
+
+
+def sentence(meldung: Meldung) -> str:
+    """A Meldung with its place in front."""
+    teile = [
+        meldung.datei,
+        f"Blatt {meldung.blatt}" if meldung.blatt else None,
+        f"Zeile {meldung.zeile}" if meldung.zeile else None,
+        f"Spalte {meldung.spalte}" if meldung.spalte else None,
+    ]
+    ort = ", ".join(t for t in teile if t)
+    return f"{ort}: {meldung.text}" if ort else meldung.text
+
+
+def write(text: str, out: Path | None) -> None:
+    """Print a result, or write it to the file asked for."""
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8", newline="")
+    except OSError as fehler:
+        raise DateiError(f"{out} lässt sich nicht schreiben ({fehler.strerror}).") from fehler
+
+
+def progress(dinge: Sequence[T]) -> Iterator[T]:
+    """The same things; from the second second on a terminal is told how far it is."""
+    if not sys.stderr.isatty():
+        yield from dinge
+        return
+    beginn, gezeigt = time.monotonic(), False
+    for nummer, ding in enumerate(dinge, 1):
+        yield ding
+        if nummer % 200 == 0 and time.monotonic() - beginn > 1:
+            gezeigt = True
+            click.echo(f"\r{nummer} von {len(dinge)} Kunden …", nl=False, err=True)
+    if gezeigt:
+        click.echo("\r" + " " * 40 + "\r", nl=False, err=True)

@@ -1,0 +1,70 @@
+"""What can go wrong, in sentences for the person in front of the screen."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+from attrs import frozen
+
+
+class WiedervorlageError(Exception):
+    """Base of every error this package raises on purpose; its text is German and complete."""
+
+
+class KonzeptError(WiedervorlageError):
+    """A concept file cannot be used; the text lists everything that is wrong with it, all at once."""
+
+    def __init__(self, datei: str, maengel: Sequence[str]) -> None:
+        self.datei = datei
+        self.maengel = tuple(maengel)
+        super().__init__(
+            f"{datei}: {len(self.maengel)} Fehler im Konzept\n" + "\n".join(f"  {m}" for m in self.maengel)
+        )
+
+
+class EinstellungError(WiedervorlageError):
+    """A setting is unknown or has a value that is not allowed."""
+
+
+class DateiError(WiedervorlageError):
+    """A file given on the command line cannot be read or written at all."""
+
+
+class PluginError(WiedervorlageError):
+    """The Jobcenter asked for is not installed, or its plugin cannot be used."""
+
+
+class KeinKonzeptError(WiedervorlageError):
+    """The Jobcenter has no concept in force on the Stichtag."""
+
+
+def gemeint(wort: str, bekannte: Iterable[str]) -> str:
+    """What to add to a sentence about a word that is not known: the nearest known one, else all of them."""
+    bekannte = list(bekannte)
+    nah = get_close_matches(wort, bekannte, n=1)
+    if nah:
+        return f"; gemeint ist wohl „{nah[0]}“"
+    return f"; es gibt {', '.join(bekannte)}" if bekannte else ""
+
+
+def zitat(wert: object) -> str:
+    """A value as it is quoted in a message, in the spelling of TOML."""
+    if isinstance(wert, bool):
+        return "true" if wert else "false"
+    return f"„{wert}“" if isinstance(wert, str) else str(wert)
+
+
+@frozen
+class Meldung:
+    """One thing in the input that could not be used as it stood.
+
+    `gefunden` is the value only where it is no personal datum, otherwise a description of what kind of value stood
+    there; so a Meldung may go into a log. `zeile` counts as a spreadsheet does, from 1, the header included.
+    """
+
+    text: str
+    datei: str | None = None
+    blatt: str | None = None
+    zeile: int | None = None
+    spalte: str | None = None
+    gefunden: str | None = None
+    erwartet: str | None = None

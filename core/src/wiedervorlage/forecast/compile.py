@@ -1,0 +1,179 @@
+"""Tests and date expressions of a concept, made into functions of a case for one Stichtag."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from operator import ge, gt, le, lt
+from typing import Any, Final, cast
+
+from attrs import frozen
+
+from wiedervorlage.forecast.logic import Ungewiss, Urteil, kombiniert, nicht, oder, und, urteil_ueber
+from wiedervorlage.frist import OFFEN, Dauer, Kalender
+from wiedervorlage.konzept.expressions import (
+    Ausdruck,
+    Bedingung,
+    Eines,
+    Lage,
+    Nicht,
+    Seit,
+    Spanne,
+    Summe,
+    Test,
+    Vorhanden,
+    Wahl,
+    Wenn,
+    Zahl,
+)
+
+Tatsachen = Mapping[str, Any]
+"""The facts of a case by name; values may be None (none) or Ungewiss."""
+
+Datum = date | Ungewiss | None
+Datumsfunktion = Callable[[Tatsachen], Datum]
+Testfunktion = Callable[[Any, Tatsachen], Urteil]
+Bedingungsfunktion = Callable[[Tatsachen], Urteil]
+
+_VERGLEICH: Final = {"<": lt, "<=": le, ">": gt, ">=": ge}
+
+
+@frozen
+class Umgebung:
+    """What is fixed for one run: the day, the working days, the settings, and which input field a fact hangs on."""
+
+    stichtag: date
+    kalender: Kalender
+    werte: Mapping[str, Any]
+    eingabefeld: Callable[[str], str]
+
+    # --- dates ----------------------------------------------------------------------------------------------------
+
+    def ausdruck(self, ausdruck: Ausdruck) -> Datumsfunktion:
+        """A function giving the date, None where there is none, Ungewiss where it cannot be told.
+
+        A sum whose anchor is not there, or is open (31.12.9999), is Ungewiss: the field of the anchor is missing.
+        """
+        match ausdruck:
+            case Summe(anker, ()):
+                return lambda fakten: cast(Datum, fakten[anker])
+            case Summe(anker, schritte):
+                return self._summe(anker, schritte)
+            case Wahl(welche, aus):
+                funktionen = [self.ausdruck(a) for a in aus]
+                waehle = min if welche == "frueheste" else max
+                return lambda fakten: kombiniert(
+                    (f(fakten) for f in funktionen),
+                    lambda tage: waehle((t for t in tage if t is not None), default=None),
+                )
+            case Wenn(datum, lage):
+                return self._wenn(self.ausdruck(datum), self.lage(lage))
+
+    def _summe(self, anker: str, schritte: tuple[tuple[int, Dauer], ...]) -> Datumsfunktion:
+        fehlt = Ungewiss(frozenset({self.eingabefeld(anker)}))
+        summen: dict[date, date] = {}
+
+        def summe(tag: date | None) -> Datum:
+            if tag is None or tag == OFFEN:
+                return fehlt
+            if (bekannt := summen.get(tag)) is not None:
+                return bekannt
+            ergebnis = tag
+            for vorzeichen, dauer in schritte:
+                schritt = dauer.nach if vorzeichen > 0 else dauer.vor
+                ergebnis = schritt(ergebnis, self.kalender)
+            summen[tag] = ergebnis
+            return ergebnis
+
+        def datum(fakten: Tatsachen) -> Datum:
+            tag = fakten[anker]
+            return tag.map(summe) if isinstance(tag, Ungewiss) else summe(tag)
+
+        return datum
+
+    @staticmethod
+    def _wenn(datum: Datumsfunktion, lage: Testfunktion) -> Datumsfunktion:
+        def eines(tag: Any, fakten: Tatsachen) -> Datum:
+            urteil = lage(tag, fakten)
+            if isinstance(urteil, frozenset):
+                return Ungewiss(urteil, (tag, None))
+            return cast(Datum, tag) if urteil else None
+
+        def wenn(fakten: Tatsachen) -> Datum:
+            tag = datum(fakten)
+            return tag.map(lambda t: eines(t, fakten)) if isinstance(tag, Ungewiss) else eines(tag, fakten)
+
+        return wenn
+
+    # --- tests ----------------------------------------------------------------------------------------------------
+
+    def bedingung(self, bedingung: Bedingung) -> Bedingungsfunktion:
+        """A function giving the verdict on a case."""
+        alternativen = [[(name, self.test(test)) for name, test in tests] for tests in bedingung.alternativen]
+        if len(alternativen) == 1:
+            return self._alle(alternativen[0])
+        funktionen = [self._alle(a) for a in alternativen]
+        return lambda fakten: oder(f(fakten) for f in funktionen)
+
+    @staticmethod
+    def _alle(tests: list[tuple[str, Testfunktion]]) -> Bedingungsfunktion:
+        if len(tests) == 1:
+            ((name, test),) = tests
+            return lambda fakten: test(fakten[name], fakten)
+        return lambda fakten: und(test(fakten[name], fakten) for name, test in tests)
+
+    def test(self, test: Test) -> Testfunktion:
+        """A function of the value (which may be Ungewiss) and the case."""
+        if isinstance(test, Nicht):
+            innen = self.test(test.test)
+            return lambda wert, fakten: nicht(innen(wert, fakten))
+        if isinstance(test, Lage):
+            return self.lage(test)
+        einfach = self._einfach(test)
+        return lambda wert, _: urteil_ueber(wert, einfach) if isinstance(wert, Ungewiss) else einfach(wert)
+
+    def _einfach(self, test: Eines | Zahl | Spanne | Seit | Vorhanden) -> Callable[[Any], bool]:
+        match test:
+            case Eines(werte, verweis):
+                erlaubt = werte if verweis is None else _menge(self.werte[verweis])
+                return lambda wert: bool(wert & erlaubt) if isinstance(wert, frozenset) else wert in erlaubt
+            case Zahl(operator, grenze):
+                vergleich, zahl = _VERGLEICH[operator], self.werte[grenze] if isinstance(grenze, str) else grenze
+                return lambda wert: wert is not None and vergleich(wert, zahl)
+            case Spanne(von, bis):
+                return lambda wert: wert is not None and von <= wert <= bis
+            case Seit(operator, dauer):
+                vergleich, stichtag, kalender = _VERGLEICH[operator], self.stichtag, self.kalender
+                return lambda wert: (
+                    wert is not None and vergleich(stichtag, OFFEN if wert == OFFEN else dauer.nach(wert, kalender))
+                )
+            case Vorhanden():
+                return lambda wert: wert is not None and wert != frozenset()
+
+    def lage(self, lage: Lage) -> Testfunktion:
+        """A test whether a date lies within bounds; a bound that is not there does not restrict."""
+        grenzen = [
+            (vergleich, self.ausdruck(grenze))
+            for vergleich, grenze in ((lt, lage.vor), (gt, lage.nach), (ge, lage.ab), (le, lage.bis))
+            if grenze is not None
+        ]
+
+        def pruefe(wert: Any, fakten: Tatsachen) -> Urteil:
+            if wert is None:
+                return False
+            urteile: list[Urteil] = []
+            for vergleich, grenze in grenzen:
+                bei = grenze(fakten)
+                if isinstance(bei, Ungewiss):
+                    urteile.append(
+                        urteil_ueber(bei, lambda b, v=vergleich: b is None or v(wert, b))  # type: ignore[misc]
+                    )
+                elif bei is not None and not vergleich(wert, bei):
+                    return False
+            return und(urteile)
+
+        return lambda wert, fakten: (
+            urteil_ueber(wert, lambda w: pruefe(w, fakten)) if isinstance(wert, Ungewiss) else pruefe(wert, fakten)
+        )
+
+
+def _menge(wert: Any) -> frozenset[Any]:
+    return frozenset(wert) if isinstance(wert, list | tuple | set | frozenset) else frozenset({wert})

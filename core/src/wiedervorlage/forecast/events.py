@@ -1,0 +1,152 @@
+"""What happened: Kontakte, Teilnahmen and dated fields, picked out by a concept's words."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from wiedervorlage.forecast.compile import Tatsachen, Umgebung
+from wiedervorlage.forecast.logic import Ungewiss, Urteil, und, urteil_ueber
+from wiedervorlage.konzept.expressions import Bedingung, Eines, Ereignis, Lage
+from wiedervorlage.konzept.model import Feld
+from wiedervorlage.konzept.references import JEDER_KONTAKT
+from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt
+
+KONTAKTE: Final = "kontakte"
+TEILNAHMEN: Final = "teilnahmen"
+
+GEHALTEN: Final = "stattgefunden"
+
+_MERKMALE: Final = ("art", "ergebnis", "akteur", "qualifiziert", "anlass")
+
+
+class Treffer(NamedTuple):
+    """One event that meets, or may meet, what is asked for; `datum` None: it is a test without a date."""
+
+    datum: date | Ungewiss | None
+    urteil: Urteil
+
+
+Ereignisfunktion = Callable[[Tatsachen], Iterator[Treffer]]
+
+
+class Ereignisse:
+    """Makes functions that find events in the facts of a case."""
+
+    def __init__(self, umgebung: Umgebung, felder: Mapping[str, Feld], begriffe: Mapping[str, Bedingung]) -> None:
+        self._umgebung = umgebung
+        self._felder = felder
+        self._begriffe = begriffe
+
+    def ereignis(self, ereignis: Ereignis) -> Ereignisfunktion:
+        """What has happened up to the Stichtag."""
+        if ereignis.kontakt is not None:
+            return self._kontakte(ereignis, self._geschehen)
+        if ereignis.teilnahme:
+            return self._teilnahmen(ereignis)
+        if ereignis.datum is not None:
+            return self._daten(ereignis)
+        wenn = self._umgebung.bedingung(ereignis.wenn)
+        return lambda fakten: iter((Treffer(None, wenn(fakten)),))
+
+    def termine(self, ereignis: Ereignis) -> Ereignisfunktion:
+        """The appointments that would be this event: Kontakte dated after the Stichtag that are not off."""
+        return self._kontakte(ereignis, self._geplant)
+
+    # --- Kontakte -------------------------------------------------------------------------------------------------
+
+    def _kontakte(self, ereignis: Ereignis, wann: Callable[[Kontakt], bool]) -> Ereignisfunktion:
+        zaehlt, lage = self._kontaktfilter(ereignis), self._lage(ereignis.lage)
+
+        def finde(fakten: Tatsachen) -> Iterator[Treffer]:
+            for kontakt in fakten[KONTAKTE]:
+                if not wann(kontakt) or (urteil := zaehlt(kontakt)) is False:
+                    continue
+                datum = kontakt.datum
+                if datum is UNLESBAR:
+                    datum = Ungewiss(frozenset({"letzter_kontakt"}))
+                if lage is not None:
+                    urteil = und((urteil, lage(datum, fakten)))
+                if urteil is not False:
+                    yield Treffer(datum, urteil)
+
+        return finde
+
+    def _geschehen(self, kontakt: Kontakt) -> bool:
+        return kontakt.datum is UNLESBAR or kontakt.datum <= self._umgebung.stichtag
+
+    def _geplant(self, kontakt: Kontakt) -> bool:
+        return (
+            kontakt.datum is not UNLESBAR
+            and kontakt.datum > self._umgebung.stichtag
+            and kontakt.ergebnis in (FEHLT, None, GEHALTEN)
+        )
+
+    def _kontaktfilter(self, ereignis: Ereignis) -> Callable[[Kontakt], Urteil]:
+        begriff = Bedingung() if ereignis.kontakt == JEDER_KONTAKT else self._begriffe[str(ereignis.kontakt)]
+        teile = [begriff, ereignis.wenn]
+        if not any(
+            name == "ergebnis" for teil in teile for alternative in teil.alternativen for name, _ in alternative
+        ):
+            teile.append(Bedingung(((("ergebnis", Eines(frozenset({GEHALTEN}))),),)))
+        tests = [self._umgebung.bedingung(teil) for teil in teile]
+        gemerkt: dict[tuple[Any, ...], Urteil] = {}
+
+        def zaehlt(kontakt: Kontakt) -> Urteil:
+            # what a Kontakt is does not depend on its date: few combinations, judged once each
+            merkmale = (
+                kontakt.art, kontakt.ergebnis, kontakt.akteur, kontakt.qualifiziert, kontakt.anlass, kontakt.flach
+            )  # fmt: skip
+            urteil = gemerkt.get(merkmale)
+            if urteil is None:
+                werte = {name: self._merkmal(kontakt, name) for name in _MERKMALE}
+                urteil = gemerkt[merkmale] = und(test({**self._umgebung.werte, **werte}) for test in tests)
+            return urteil
+
+        return zaehlt
+
+    def _merkmal(self, kontakt: Kontakt, name: str) -> Any:
+        wert = getattr(kontakt, name)
+        if wert is not FEHLT and wert is not UNLESBAR:
+            return wert
+        return feldwert(self._felder[name], wert, f"letzter_kontakt_{name}" if kontakt.flach else name)
+
+    # --- Teilnahmen, dated fields -------------------------------------------------------------------------------------
+
+    def _teilnahmen(self, ereignis: Ereignis) -> Ereignisfunktion:
+        wenn, lage, feld = self._umgebung.bedingung(ereignis.wenn), self._lage(ereignis.lage), ereignis.datum
+
+        def finde(fakten: Tatsachen) -> Iterator[Treffer]:
+            for teilnahme in fakten[TEILNAHMEN]:
+                urteil = wenn(teilnahme)
+                datum = teilnahme[feld] if feld is not None else None
+                if lage is not None:
+                    urteil = und((urteil, lage(datum, fakten)))
+                if urteil is not False:
+                    yield Treffer(datum, urteil)
+
+        return finde
+
+    def _daten(self, ereignis: Ereignis) -> Ereignisfunktion:
+        feld, wenn, lage = str(ereignis.datum), self._umgebung.bedingung(ereignis.wenn), self._lage(ereignis.lage)
+
+        def finde(fakten: Tatsachen) -> Iterator[Treffer]:
+            wert = fakten[feld]
+            if wert is None:
+                return
+            for datum in sorted(wert) if isinstance(wert, frozenset) else (wert,):
+                bei = lage(datum, fakten) if lage is not None else urteil_ueber(datum, lambda d: d is not None)
+                urteil = und((bei, wenn(fakten)))
+                if urteil is not False:
+                    yield Treffer(datum, urteil)
+
+        return finde
+
+    def _lage(self, lage: Lage) -> Callable[[Any, Tatsachen], Urteil] | None:
+        return None if lage == Lage() else self._umgebung.lage(lage)
+
+
+def feldwert(feld: Feld, wert: Any, name: str) -> Any:
+    """The value that an absent or unreadable cell stands for."""
+    if wert is UNLESBAR or feld.fehlt == "unbekannt":
+        return Ungewiss(frozenset({name}))
+    return None if feld.fehlt == "keine" else feld.fehlt

@@ -1,0 +1,201 @@
+"""Evaluate: a case and a concept become facts, each worked out when it is first asked for."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from wiedervorlage import frist
+from wiedervorlage.forecast.compile import Tatsachen, Umgebung
+from wiedervorlage.forecast.events import KONTAKTE, TEILNAHMEN, Ereignisfunktion, Ereignisse, feldwert
+from wiedervorlage.forecast.logic import Ungewiss, als_wert, kombiniert, oder
+from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
+from wiedervorlage.kunde import UNLESBAR, Kunde, Teilnahme, Wert
+
+Faktum = Callable[[Tatsachen], Any]
+
+_ABWESEND: Final = object()
+
+
+class Akte(dict[str, Any]):
+    """The facts of one Kunde or one Teilnahme; a fact that is not there yet is worked out and kept.
+
+    What a Teilnahme does not have is looked up in the Akte of its Kunde (`oben`).
+    """
+
+    __slots__ = ("_fakten", "kunde", "oben", "teilnahme")
+
+    def __init__(
+        self,
+        kunde: Kunde,
+        fakten: Mapping[str, Faktum],
+        oben: "Akte | None" = None,
+        teilnahme: Teilnahme | None = None,
+        werte: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(werte or ())
+        self.kunde = kunde
+        self.oben = oben
+        self.teilnahme = teilnahme
+        self._fakten = fakten
+
+    def __missing__(self, name: str) -> Any:
+        faktum = self._fakten.get(name)
+        if faktum is not None:
+            wert = self[name] = faktum(self)
+            return wert
+        if self.oben is None:
+            raise KeyError(name)
+        return self.oben[name]
+
+    def mit(self, **werte: Any) -> "Akte":
+        """The same facts and these."""
+        return Akte(self.kunde, {}, self, self.teilnahme, werte)
+
+    @property
+    def werte(self) -> Mapping[str, Wert]:
+        """The input values of what this Akte is about."""
+        return self.kunde.werte if self.teilnahme is None else self.teilnahme.werte
+
+
+class Tatsachenlehre:
+    """How the facts of one concept are worked out on one Stichtag."""
+
+    def __init__(
+        self,
+        konzept: Konzept,
+        umgebung: Umgebung,
+        ereignisse: Ereignisse,
+        weitere: Callable[[Kunde, date], Mapping[str, Any]] | None = None,
+    ) -> None:
+        self._umgebung = umgebung
+        self._ereignisse = ereignisse
+        self._weitere = weitere
+        self._teilnahme = self._fakten(konzept, "teilnahme")
+        self._kunde = self._fakten(konzept, "kunde") | {
+            KONTAKTE: lambda akte: akte.kunde.kontakte,  # type: ignore[attr-defined]
+            TEILNAHMEN: self._teilnahmen,
+            "alter": self._alter,
+        }
+        self._fest = {"stichtag": umgebung.stichtag, **umgebung.werte}
+
+    def evaluate(self, kunde: Kunde) -> Akte:
+        """The Akte of a Kunde; facts a plugin computes itself come before the concept's own."""
+        weitere = self._weitere(kunde, self._umgebung.stichtag) if self._weitere is not None else {}
+        return Akte(kunde, self._kunde, werte={**self._fest, **weitere})
+
+    def _teilnahmen(self, akte: Any) -> tuple[Akte, ...]:
+        return tuple(
+            Akte(akte.kunde, self._teilnahme, akte, t, {"massnahme": t.massnahme}) for t in akte.kunde.teilnahmen
+        )
+
+    def _alter(self, fakten: Tatsachen) -> Any:
+        stichtag = self._umgebung.stichtag
+        return kombiniert((fakten["geburtsdatum"],), lambda tage: frist.alter(tage[0], stichtag) if tage[0] else None)
+
+    def _fakten(self, konzept: Konzept, je: str) -> dict[str, Faktum]:
+        felder = {f.name: self._feld(f) for f in konzept.felder if f.an == je}
+        return felder | {t.name: self._tatsache(t) for t in konzept.tatsachen if t.je == je}
+
+    # --- fields ---------------------------------------------------------------------------------------------------
+
+    def _feld(self, feld: Feld) -> Faktum:
+        """What a field says on the Stichtag: an event dated later has not happened yet, a plan is what it is."""
+        name, stichtag = feld.name, self._umgebung.stichtag
+        abwesend = feldwert(feld, None, name)
+        unlesbar = feldwert(feld, UNLESBAR, name)
+        ereignis = feld.typ in ("datum", "daten") and not feld.geplant
+
+        def wert(akte: Any) -> Any:
+            roh = akte.werte.get(name, _ABWESEND)
+            if roh is _ABWESEND:
+                return abwesend
+            if roh is UNLESBAR:
+                return unlesbar
+            if ereignis and roh is not None:
+                return _geschehen(roh, stichtag)
+            return roh
+
+        return wert
+
+    # --- facts of the concept -----------------------------------------------------------------------------------------
+
+    def _tatsache(self, t: Tatsache) -> Faktum:
+        if t.letzter is not None:
+            return self._grenzdatum(self._ereignisse.ereignis(t.letzter), max, t.sonst)
+        if t.erster is not None:
+            return self._grenzdatum(self._ereignisse.ereignis(t.erster), min, t.sonst)
+        if t.zaehlt is not None:
+            return self._zaehlt(self._ereignisse.ereignis(t.zaehlt))
+        if t.gibt_es is not None:
+            finde = self._ereignisse.ereignis(t.gibt_es)
+            return lambda fakten: als_wert(oder(treffer.urteil for treffer in finde(fakten)))
+        if t.wenn is not None:
+            bedingung = self._umgebung.bedingung(t.wenn)
+            return lambda fakten: als_wert(bedingung(fakten))
+        if t.datum is not None:
+            return self._umgebung.ausdruck(t.datum)
+        if t.volle_monate is not None:
+            von, bis = t.volle_monate
+            return lambda fakten: kombiniert((fakten[von], fakten[bis]), _volle_monate)
+        return _erste_bekannte(t.erste_bekannte or ())
+
+    @staticmethod
+    def _grenzdatum(finde: Ereignisfunktion, welches: Callable[[Iterable[Any]], Any], sonst: str | None) -> Faktum:
+        def datum(fakten: Tatsachen) -> Any:
+            sicher: list[date] = []
+            offen: list[tuple[Any, frozenset[str]]] = []
+            for tag, urteil in finde(fakten):
+                if isinstance(tag, date) and urteil is True:
+                    sicher.append(tag)
+                elif isinstance(tag, date | Ungewiss):
+                    fehlt = urteil if isinstance(urteil, frozenset) else frozenset[str]()
+                    offen.append((tag, fehlt | (tag.fehlt if isinstance(tag, Ungewiss) else frozenset())))
+            basis = welches(sicher) if sicher else fakten[sonst] if sonst is not None else None
+            # an uncertain event matters only where it would come before the certain one
+            offen = [(t, f) for t, f in offen if not sicher or isinstance(t, Ungewiss) or welches((t, basis)) != basis]
+            if not offen:
+                return basis
+            return _mit_offenen(basis, offen)
+
+        return datum
+
+    @staticmethod
+    def _zaehlt(finde: Ereignisfunktion) -> Faktum:
+        def anzahl(fakten: Tatsachen) -> Any:
+            urteile = [treffer.urteil for treffer in finde(fakten)]
+            sicher = sum(u is True for u in urteile)
+            fehlt = frozenset[str]().union(*(u for u in urteile if isinstance(u, frozenset)))
+            return Ungewiss(fehlt, tuple(range(sicher, len(urteile) + 1))) if fehlt else sicher
+
+        return anzahl
+
+
+def _geschehen(wert: Any, stichtag: date) -> Any:
+    if isinstance(wert, frozenset):
+        return frozenset(tag for tag in wert if tag <= stichtag)
+    return wert if wert <= stichtag else None
+
+
+def _volle_monate(tage: tuple[Any, ...]) -> int | None:
+    beginn, ende = tage
+    return None if beginn is None or ende is None else frist.volle_monate(beginn, ende)
+
+
+def _erste_bekannte(namen: tuple[str, ...]) -> Faktum:
+    def erste(fakten: Tatsachen) -> Any:
+        for name in namen[:-1]:
+            if (wert := fakten[name]) is not None:
+                return wert
+        return fakten[namen[-1]]
+
+    return erste
+
+
+def _mit_offenen(basis: Any, offen: list[tuple[Any, frozenset[str]]]) -> Ungewiss:
+    fehlt = frozenset[str]().union(*(f for _, f in offen))
+    if isinstance(basis, Ungewiss):
+        fehlt |= basis.fehlt
+    teile = [basis, *(tag for tag, _ in offen)]
+    if any(isinstance(t, Ungewiss) and t.moeglich is None for t in teile):
+        return Ungewiss(fehlt)
+    return Ungewiss(fehlt, tuple(w for t in teile for w in (t.moeglich if isinstance(t, Ungewiss) else (t,)) or ()))

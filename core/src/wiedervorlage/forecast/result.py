@@ -1,0 +1,72 @@
+"""What a forecast yields: one Wiedervorlage per Kunde and Pflicht."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from attrs import field, frozen
+
+
+class Status(StrEnum):
+    """Where a Wiedervorlage stands on the Stichtag, in the order in which it is tested."""
+
+    AUSGESETZT = "ausgesetzt"
+    UNBESTIMMT = "unbestimmt"
+    NICHT_GEREGELT = "nicht_geregelt"
+    ENTFAELLT = "entfaellt"
+    INDIVIDUELL = "individuell"
+    ERLEDIGT = "erledigt"
+    VERFALLEN = "verfallen"
+    TERMINIERT = "terminiert"
+    KOMMEND = "kommend"
+    UEBERFAELLIG = "ueberfaellig"
+    OFFEN = "offen"
+
+
+NICHTS_OFFEN = frozenset({Status.ERLEDIGT, Status.ENTFAELLT, Status.VERFALLEN, Status.NICHT_GEREGELT})
+"""The statuses under which nothing is owed; `due` shows them only with --all."""
+
+IM_KALENDER = frozenset({Status.OFFEN, Status.UEBERFAELLIG, Status.KOMMEND, Status.UNBESTIMMT, Status.INDIVIDUELL})
+"""The statuses that get a calendar entry."""
+
+
+def _keine_gruende() -> tuple[str, ...]:
+    return ()
+
+
+@frozen
+class Wiedervorlage:
+    """What is owed to whom until when and why; the keys are those of the results (contract, section 4).
+
+    `vorgang` is empty until the surface that knows the key of the house has filled it in. `begruendung` is written out
+    when it is first asked for, from what the interpreter itself decided on.
+    """
+
+    kundennummer: str | None
+    betreuer: str | None
+    pflicht: str
+    regel: str | None
+    status: Status
+    massnahme: str | None = None
+    art: str = "kontakt"
+    akteur: str = "betreuer"
+    oeffnet: date | None = None
+    faellig: date | None = None
+    vorschlag: date | None = None
+    eintrag: date | None = None
+    verfaellt: date | None = None
+    kontaktarten: frozenset[str] = frozenset()
+    verbindlich: bool = True
+    fundstelle: str | None = None
+    fehlt: frozenset[str] = frozenset()
+    hinweise: tuple[str, ...] = ()
+    checkliste: tuple[str, ...] = ()
+    ergebnis: str | None = None
+    vorgang: str = ""
+    _gruende: Callable[[], tuple[str, ...]] = field(default=_keine_gruende, eq=False, repr=False, alias="gruende")
+
+    @cached_property
+    def begruendung(self) -> tuple[str, ...]:
+        """Why, line by line: rows, tests with their values, sums, what was displaced; dates as dd.mm.yyyy."""
+        return self._gruende()

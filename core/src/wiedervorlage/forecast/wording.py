@@ -1,0 +1,162 @@
+"""Facts and tests in German words, as a file note would put them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from wiedervorlage.forecast.facts import Akte
+from wiedervorlage.forecast.logic import Ungewiss
+from wiedervorlage.frist import OFFEN
+from wiedervorlage.konzept.expressions import (
+    Ausdruck,
+    Bedingung,
+    Eines,
+    Lage,
+    Nicht,
+    Seit,
+    Spanne,
+    Summe,
+    Test,
+    Vorhanden,
+    Wahl,
+    Wenn,
+    Zahl,
+    anker_von,
+)
+from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
+
+_VERGLEICH: Final = {"<": "unter", "<=": "höchstens", ">": "über", ">=": "mindestens"}
+_SEIT: Final = {
+    "<": "seit weniger als {}", "<=": "seit höchstens {}", ">": "seit mehr als {}", ">=": "seit mindestens {}"
+}  # fmt: skip
+_WAHL: Final = {"frueheste": "der frühere Tag aus", "spaeteste": "der spätere Tag aus"}
+
+
+def tag(wert: date) -> str:
+    """A day as dd.mm.yyyy; an open end as a word."""
+    return "offen" if wert == OFFEN else f"{wert:%d.%m.%Y}"
+
+
+def aufzaehlung(teile: Iterable[str], bindewort: str = "und") -> str:
+    """`a, b und c`."""
+    *vorn, letzter = teile
+    return f"{', '.join(vorn)} {bindewort} {letzter}" if vorn else letzter
+
+
+class Wortwahl:
+    """How the facts of one concept are named and shown."""
+
+    def __init__(self, konzept: Konzept, werte: Mapping[str, Any]) -> None:
+        self._felder: dict[str, Feld] = {f.name: f for f in konzept.felder}
+        self._felder |= {f.name: f for f in konzept.felder if f.an != "kontakt"}
+        self._tatsachen: dict[str, Tatsache] = {t.name: t for t in konzept.tatsachen}
+        self._einstellungen = {f"${e.name}": e for e in (*konzept.lesarten, *konzept.einstellungen)}
+        self._werte = werte
+
+    def name(self, name: str) -> str:
+        """What people call a fact."""
+        if name in self._tatsachen:
+            return self._tatsachen[name].bezeichnung
+        if name in self._felder:
+            return self._felder[name].ueberschrift
+        if name in self._einstellungen:
+            return self._einstellungen[name].bezeichnung
+        return {"alter": "Alter", "stichtag": "Stichtag", "faellig": "fällig", "oeffnet": "möglich ab"}.get(name, name)
+
+    def namen(self, namen: Iterable[str]) -> str:
+        """Several facts, in a fixed order."""
+        return aufzaehlung(sorted(self.name(n) for n in namen))
+
+    def wert(self, name: str, wert: Any) -> str:
+        """A value of a fact as people write it."""
+        match wert:
+            case Ungewiss():
+                return "nicht bekannt"
+            case None:
+                return "keine Angabe"
+            case bool():
+                return "ja" if wert else "nein"
+            case date():
+                return tag(wert)
+            case int() if name == "alter":
+                return f"{wert} Jahre"
+            case frozenset():
+                return ", ".join(sorted(self.wert(name, w) for w in wert)) or "keine"
+        feld = self._felder.get(name)
+        spellings = feld.werte.get(str(wert)) if feld is not None else None
+        return spellings[0] if spellings else str(wert)
+
+    # --- tests ----------------------------------------------------------------------------------------------------
+
+    def bedingung(self, bedingung: Bedingung, akte: Akte) -> Iterator[str]:
+        """The tests of the alternative that comes nearest to holding, each with the actual value."""
+        for name, test in bedingung.alternativen[0] if len(bedingung.alternativen) == 1 else ():
+            yield self._pruefung(name, test, akte)
+        if len(bedingung.alternativen) > 1:
+            namen = dict.fromkeys(name for alternative in bedingung.alternativen for name, _ in alternative)
+            yield "; ".join(f"{self.name(n)}: {self.wert(n, akte[n])}" for n in namen)
+
+    def _pruefung(self, name: str, test: Test, akte: Akte) -> str:
+        wert = akte[name]
+        satz = f"{self.name(name)}: {self.wert(name, wert)}"
+        if (verlangt := self.test(name, test)) and verlangt != self.wert(name, wert):
+            satz += f" (verlangt: {verlangt})"
+        return satz + self._grund(name, akte)
+
+    def _grund(self, name: str, akte: Akte) -> str:
+        """What a yes-or-no fact of the concept rests on."""
+        tatsache = self._tatsachen.get(name)
+        if tatsache is None or tatsache.wenn is None:
+            return ""
+        return f" – {'; '.join(self.bedingung(tatsache.wenn, akte))}"
+
+    def test(self, name: str, test: Test) -> str:
+        """What is asked of a value."""
+        match test:
+            case Nicht(Vorhanden()):
+                return "keine Angabe"
+            case Nicht(innen):
+                return f"nicht {self.test(name, innen)}"
+            case Eines(_, str() as verweis):
+                return self.wert(name, _menge(self._werte[verweis.removeprefix("$")]))
+            case Eines(werte):
+                return aufzaehlung(sorted(self.wert(name, w) for w in werte), "oder")
+            case Zahl(operator, grenze):
+                zahl = self._werte[grenze.removeprefix("$")] if isinstance(grenze, str) else grenze
+                return f"{_VERGLEICH[operator]} {zahl}"
+            case Spanne(von, bis):
+                return f"{von} bis {bis}"
+            case Seit(operator, dauer):
+                return _SEIT[operator].format(str(dauer).replace("Tage", "Tagen").replace("Monate", "Monaten"))
+            case Vorhanden():
+                return "vorhanden"
+            case Lage():
+                return self.lage(test)
+
+    def lage(self, lage: Lage) -> str:
+        """Bounds in words."""
+        grenzen = (("vor", lage.vor), ("nach", lage.nach), ("ab", lage.ab), ("bis", lage.bis))
+        return " und ".join(f"{wort} {self.ausdruck(a)}" for wort, a in grenzen if a is not None)
+
+    # --- dates ----------------------------------------------------------------------------------------------------
+
+    def ausdruck(self, ausdruck: Ausdruck, akte: Akte | None = None) -> str:
+        """A date expression in words; with an Akte, each anchor with its day."""
+        match ausdruck:
+            case Summe(anker, schritte):
+                wort = self.name(anker)
+                if akte is not None:
+                    wort += f" {self.wert(anker, akte[anker])}"
+                return wort + "".join(f" {'+' if v > 0 else '−'} {d}" for v, d in schritte)
+            case Wahl(welche, aus):
+                # what is not there does not count, so it is not shown either
+                da = [a for a in aus if akte is None or any(akte[name] is not None for name in anker_von(a))]
+                if len(da) == 1:
+                    return self.ausdruck(da[0], akte)
+                return f"{_WAHL[welche]} {aufzaehlung(self.ausdruck(a, akte) for a in da)}"
+            case Wenn(datum, lage):
+                return f"{self.ausdruck(datum, akte)} (zählt {self.lage(lage)})"
+
+
+def _menge(wert: Any) -> Any:
+    return frozenset(wert) if isinstance(wert, list | tuple) else wert

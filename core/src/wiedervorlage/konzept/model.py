@@ -1,0 +1,206 @@
+"""A concept: the rows of one directive, as frozen values.
+
+Each class is one kind of table of a concept file, each attribute one key of it.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, Literal
+
+from attrs import field, frozen
+
+from wiedervorlage.konzept.expressions import Antwort, Ausdruck, Bedingung, Ereignis
+
+Typ = Literal["text", "datum", "ja_nein", "auswahl", "auswahlen", "texte", "daten"]
+Art = Literal["kontakt", "aufgabe", "pruefung"]
+Akteur = Literal["betreuer", "kuz", "sc", "jobakademie", "traeger", "ifk", "fuehrung"]
+Je = Literal["kunde", "teilnahme"]
+Bereich = Literal["kontaktregeln", "absolventenmanagement"]
+
+ALLE_FOLGENDEN: Final = "alle folgenden"
+UNBEKANNT: Final = "unbekannt"
+KEINE: Final = "keine"
+
+
+@frozen
+class Feld:
+    """One input field: its heading, its type, what it means and what its absence means.
+
+    `fehlt`: `unbekannt`, `keine` (none, has not happened), or the value that absence stands for. `geplant`: the date is
+    what it is; any other date after the Stichtag has not happened yet. `werte`: the allowed values, each with the
+    spellings that stand for it, the first of which is shown to people; `offen`: other values are taken as they are,
+    folded like a heading. `aliase`: further headings.
+    """
+
+    name: str
+    typ: Typ
+    ueberschrift: str
+    bedeutung: str
+    an: Literal["kunde", "kontakt", "teilnahme"] = "kunde"
+    fehlt: str | bool = UNBEKANNT
+    geplant: bool = False
+    werte: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    offen: bool = False
+    aliase: tuple[str, ...] = ()
+
+
+@frozen
+class Kontaktbegriff:
+    """What this directive calls a contact; contacts that were not held count only where `wenn` names `ergebnis`."""
+
+    name: str
+    fundstelle: str
+    wortlaut: str
+    wenn: Bedingung = Bedingung()
+
+
+@frozen
+class Tatsache:
+    """A named fact made of events or other facts, by exactly one of the keys from `letzter` on.
+
+    `letzter`, `erster`: the date of the latest or earliest such event, else the field `sonst`. `zaehlt`: how many.
+    `gibt_es`: whether there is one. `erste_bekannte`: the first of these fields that has a value. `datum`: a date
+    expression. `volle_monate`: full months between two days, both counted. `wenn`: whether the condition holds.
+    """
+
+    name: str
+    bezeichnung: str
+    fundstelle: str
+    je: Je = "kunde"
+    letzter: Ereignis | None = None
+    erster: Ereignis | None = None
+    zaehlt: Ereignis | None = None
+    gibt_es: Ereignis | None = None
+    erste_bekannte: tuple[str, ...] | None = None
+    datum: Ausdruck | None = None
+    volle_monate: tuple[str, str] | None = None
+    wenn: Bedingung | None = None
+    sonst: str | None = None
+
+
+@frozen
+class Pflicht:
+    """What the rows of one Pflicht share.
+
+    `luecke`: always answered; where no row holds, the answer is nicht_geregelt. `je`: owed once per Kunde or for every
+    Teilnahme. `bereich`: which hook answers for it. `erste_zeile`: the first row that holds decides. `kontakt`: the
+    Kontaktbegriff an appointment must meet to satisfy it, where no `erledigt` says so.
+    """
+
+    name: str
+    je: Je = "kunde"
+    bereich: Bereich = "kontaktregeln"
+    luecke: bool = False
+    erste_zeile: bool = False
+    kontakt: str | None = None
+
+
+@frozen
+class Regel:
+    """One line of the directive.
+
+    `faellig`: the last permissible day, or an answer instead of it. `oeffnet`, `verfaellt`: the first day on which it
+    can be done, the last day after which it no longer can. `erledigt`: groups of events, all groups must be met, each
+    by one of its events. `entfaellt`: nothing is owed where this holds. `vorrang_vor`: rows of the same Pflicht that do
+    not count where this one holds, or `alle folgenden`; `lesart` names the reading on which that precedence rests.
+    `statt`: Pflichten that do not come out where this row holds.
+    """
+
+    id: str
+    pflicht: str
+    fundstelle: str
+    wortlaut: str
+    faellig: Ausdruck | Antwort
+    wenn: Bedingung = Bedingung()
+    oeffnet: Ausdruck | None = None
+    verfaellt: Ausdruck | None = None
+    erledigt: tuple[tuple[Ereignis, ...], ...] = ()
+    entfaellt: Bedingung | None = None
+    kontaktarten: tuple[str, ...] = ()
+    verbindlich: bool = True
+    art: Art = "kontakt"
+    akteur: Akteur = "betreuer"
+    vorrang_vor: tuple[str, ...] | str = ()
+    lesart: str | None = None
+    statt: tuple[str, ...] = ()
+    hinweise: tuple[str, ...] = ()
+    checkliste: tuple[str, ...] = ()
+
+
+@frozen
+class Zusatz:
+    """Something added to the items of some rows: hints or checklist.
+
+    It applies to the rows, Pflichten and kinds it names (none named: to all) where `wenn` holds.
+    """
+
+    fundstelle: str
+    wenn: Bedingung = Bedingung()
+    regeln: tuple[str, ...] = ()
+    pflichten: tuple[str, ...] = ()
+    art: Art | None = None
+    hinweise: tuple[str, ...] = ()
+    checkliste: tuple[str, ...] = ()
+
+
+@frozen
+class Verschiebung:
+    """Another date for every candidate of a Pflicht, before they compete, for each Teilnahme on which `wenn` holds.
+
+    In `wenn` and `faellig` the facts of the Teilnahme and `faellig`, the candidate's date, can be named.
+    """
+
+    id: str
+    pflicht: str
+    fundstelle: str
+    wortlaut: str
+    wenn: Bedingung
+    faellig: Ausdruck
+    lesart: str | None = None
+
+
+@frozen
+class Einstellung:
+    """A value the house may set; as `[[lesart]]` a reading that the text does not give."""
+
+    name: str
+    bezeichnung: str
+    vorgabe: Any
+    bedeutung: str
+    fundstelle: str
+    werte: tuple[str, ...] = ()
+
+
+@frozen
+class Kontrolle:
+    """A demand on the list itself; `check` names the Kunden on whom `wenn` holds."""
+
+    id: str
+    text: str
+    fundstelle: str
+    wortlaut: str
+    wenn: Bedingung
+
+
+@frozen
+class Konzept:
+    """One directive in one version, complete."""
+
+    jobcenter: str
+    titel: str
+    quelle: str
+    gilt_ab: date
+    land: str
+    format: int = 1
+    gilt_bis: date | None = None
+    datei: str = ""
+    felder: tuple[Feld, ...] = ()
+    kontaktbegriffe: tuple[Kontaktbegriff, ...] = ()
+    tatsachen: tuple[Tatsache, ...] = ()
+    pflichten: tuple[Pflicht, ...] = ()
+    regeln: tuple[Regel, ...] = ()
+    zusaetze: tuple[Zusatz, ...] = ()
+    verschiebungen: tuple[Verschiebung, ...] = ()
+    lesarten: tuple[Einstellung, ...] = ()
+    einstellungen: tuple[Einstellung, ...] = ()
+    kontrollen: tuple[Kontrolle, ...] = ()

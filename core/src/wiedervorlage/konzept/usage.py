@@ -1,0 +1,58 @@
+"""Which input fields a concept needs: named by its rows, directly or through its facts."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import fields, has
+
+from wiedervorlage.konzept.expressions import Bedingung, Ereignis, Summe
+from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
+
+IMMER: Final = frozenset({"kundennummer", "betreuer", "massnahme", "datum", "wiedervorlage_am", "ausgesetzt_bis"})
+"""Fields that every concept uses: who it is, and what the caseworker has set himself."""
+
+
+def used_fields(konzept: Konzept) -> tuple[Feld, ...]:
+    """The fields on which an answer of this concept can depend, in the order of their declaration."""
+    tatsachen = {t.name: t for t in konzept.tatsachen}
+    namen: set[str] = set()
+    offen = [
+        *konzept.kontaktbegriffe, *konzept.regeln, *konzept.zusaetze, *konzept.verschiebungen, *konzept.kontrollen
+    ]  # fmt: skip
+    while offen:
+        for name in set(_names(offen.pop())) - namen:
+            namen.add(name)
+            offen += [tatsachen[name]] if name in tatsachen else []
+    namen |= _implied(namen, tatsachen)
+    return tuple(f for f in konzept.felder if f.name in namen | IMMER)
+
+
+def _implied(namen: set[str], tatsachen: dict[str, Tatsache]) -> set[str]:
+    """Fields behind what the interpreter itself works out."""
+    zusatz = {"geburtsdatum"} if "alter" in namen else set()
+    # any Kontakt is judged by whether it was held; a flat list names the last one
+    return zusatz | {"ergebnis", "letzter_kontakt", "letzter_kontakt_art"}
+
+
+def _names(wert: Any) -> Iterator[str]:
+    if isinstance(wert, tuple):
+        for einer in wert:
+            yield from _names(einer)
+    elif isinstance(wert, Bedingung):
+        for alternative in wert.alternativen:
+            for name, test in alternative:
+                yield name
+                yield from _names(test)
+    elif isinstance(wert, Summe):
+        yield wert.anker
+    elif has(type(wert)):
+        yield from _plain_names(wert)
+        for feld in fields(type(wert)):
+            yield from _names(getattr(wert, feld.name))
+
+
+def _plain_names(wert: Any) -> Iterator[str]:
+    if isinstance(wert, Ereignis) and wert.datum is not None:
+        yield wert.datum
+    if isinstance(wert, Tatsache):
+        yield from (*(wert.erste_bekannte or ()), *(wert.volle_monate or ()), *((wert.sonst,) if wert.sonst else ()))

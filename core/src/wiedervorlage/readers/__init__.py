@@ -1,0 +1,70 @@
+"""Files in: JSON and CSV, as real exports are, become Kunden."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from wiedervorlage.errors import DateiError, Meldung
+from wiedervorlage.konzept.model import Feld
+from wiedervorlage.kunde import Kunde
+from wiedervorlage.readers.collection import Collection
+from wiedervorlage.readers.delimited import read_csv
+from wiedervorlage.readers.eingabe import Eingabe
+from wiedervorlage.readers.entries import Ort
+from wiedervorlage.readers.headings import fold
+from wiedervorlage.readers.objects import add_json
+from wiedervorlage.readers.records import Records
+from wiedervorlage.readers.schema import build_schemas
+from wiedervorlage.readers.sources import JSON, find_sources
+from wiedervorlage.readers.tables import Tabelle, add_table
+
+__all__ = ["Eingabe", "fold", "read", "structure_kunde", "unknown_keys"]
+
+
+def read(pfade: Sequence[Path], felder: Sequence[Feld], stichtag: date | None = None) -> Eingabe:
+    """Read lists of Kunden, with the lists of Kontakte and Teilnahmen beside them.
+
+    `felder` are all fields that count, the core's and the concept's; other columns are left alone. `stichtag` tells
+    only which days of birth are impossible. What is dated after it is kept: whether it counts, others decide.
+    Raises DateiError where a file as a whole cannot be used; all else that is wrong stands in `Eingabe.meldungen`.
+    """
+    collection = Collection(build_schemas(felder, stichtag))
+    spaeter: list[Tabelle] = []
+    for pfad, an in find_sources(pfade):
+        if pfad.suffix.lower() in JSON:
+            add_json(pfad, collection)
+            continue
+        tabelle = read_csv(pfad, an, collection.schemas[an])
+        if an == "kunde":
+            add_table(tabelle, collection)
+        else:  # whose Kontakte these are is known only when all Kunden are there
+            spaeter.append(tabelle)
+    for tabelle in spaeter:
+        add_table(tabelle, collection)
+    return collection.eingabe()
+
+
+def structure_kunde(
+    daten: Mapping[str, Any], felder: Sequence[Feld], stichtag: date | None = None
+) -> tuple[Kunde, tuple[Meldung, ...]]:
+    """Make a Kunde of an object of JSON or TOML: dates as text or as dates, sets as text or as lists.
+
+    Returns him and what of him could not be read. Raises DateiError without a usable Kundennummer. Keys that are no
+    field are left alone; `unknown_keys` names them.
+    """
+    eingabe = _structured(daten, felder, stichtag)
+    if not eingabe.kunden:
+        raise DateiError(eingabe.meldungen[0].text)
+    return eingabe.kunden[0], eingabe.meldungen
+
+
+def unknown_keys(daten: Mapping[str, Any], felder: Sequence[Feld]) -> tuple[str, ...]:
+    """Name the keys of such an object that stand for no field, those of its Kontakte as `kontakte.key`."""
+    return _structured(daten, felder, None).unbeachtet
+
+
+def _structured(daten: Mapping[str, Any], felder: Sequence[Feld], stichtag: date | None) -> Eingabe:
+    collection = Collection(build_schemas(felder, stichtag))
+    Records(collection).add(daten, Ort())
+    return collection.eingabe()

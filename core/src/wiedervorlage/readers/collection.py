@@ -1,0 +1,95 @@
+"""Everything read so far: joins Kunden with their Kontakte and Teilnahmen, and keeps count."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from wiedervorlage.errors import Meldung
+from wiedervorlage.readers import mangel
+from wiedervorlage.readers.eingabe import Eingabe
+from wiedervorlage.readers.entries import Eintraege, Entwurf, Ort, entwurf, take_text
+from wiedervorlage.readers.mangel import Mangel
+from wiedervorlage.readers.schema import ARTEN, An, Maengel, Schema, Werte
+
+NUMMER = "kundennummer"
+
+
+class Collection:
+    """What the files of one call hold; the one thing in reading that grows."""
+
+    def __init__(self, schemas: Mapping[An, Schema]) -> None:
+        self.schemas = schemas
+        self._entwuerfe: dict[str, Entwurf] = {}
+        self._meldungen: list[Meldung] = []
+        self._spalten: dict[An, set[str]] = {an: set() for an in ARTEN}
+        self._unbeachtet: dict[str, None] = {}
+        self._stand: list[date] = []
+        self._gelesen = 0
+        self._verworfen = 0
+
+    def note_columns(self, an: An, namen: Iterable[str], unbeachtet: Iterable[str]) -> None:
+        """Remember which fields a table or an object had, and which headings nobody needs."""
+        self._spalten[an].update(namen)
+        self._unbeachtet.update(dict.fromkeys(unbeachtet))
+
+    def note_stand(self, stand: date) -> None:
+        """Remember the date of a line `Stand: ...`."""
+        self._stand.append(stand)
+
+    def report(self, *meldungen: Meldung) -> None:
+        """Take in what is wrong with something that is not dropped."""
+        self._meldungen += meldungen
+
+    def drop_kunde(self, mangel: Mangel, ort: Ort) -> None:
+        """Count a row that becomes no Kunde, and report it."""
+        self._gelesen += 1
+        self._verworfen += 1
+        self._meldungen.append(ort.meldung(NUMMER, mangel.weg()))
+
+    def add_kunde(
+        self, werte: Werte, maengel: Maengel, eintraege: Eintraege, ort: Ort, meldungen: Iterable[Meldung] = ()
+    ) -> None:
+        """Take in a Kunde with the entries inside him and the `meldungen` about these.
+
+        Without a usable Kundennummer he is dropped, and with one already read too, unless nothing in him is different.
+        """
+        nummer = take_text(werte, NUMMER)
+        if nummer is None:
+            return self.drop_kunde(_nummer_fehlt(maengel), ort)
+        neuer = entwurf(nummer, werte, eintraege, ort)
+        vorher = self._entwuerfe.setdefault(nummer, neuer)
+        if vorher is neuer:
+            self._gelesen += 1
+            self._meldungen += [*ort.meldungen(maengel), *meldungen]
+        elif vorher != neuer:
+            self.drop_kunde(mangel.doppelte_kundennummer(str(vorher.ort)), ort)
+        return None
+
+    def add_entry(self, an: An, werte: Werte, maengel: Maengel) -> None:
+        """Take in a row of Kontakte or Teilnahmen; by now all Kunden must be there.
+
+        Why it is left out, if it is, stands in `maengel` afterwards.
+        """
+        nummer = take_text(werte, NUMMER)
+        wessen = None if nummer is None else self._entwuerfe.get(nummer)
+        if wessen is not None:
+            wessen.eintraege.add(an, werte, maengel)
+            return
+        warum = _nummer_fehlt(maengel) if nummer is None else mangel.unbekannte_kundennummer()
+        maengel.clear()
+        maengel[NUMMER] = warum.weg()
+
+    def eingabe(self) -> Eingabe:
+        """Join everything."""
+        return Eingabe(
+            tuple(entwurf.kunde() for entwurf in self._entwuerfe.values()),
+            tuple(self._meldungen),
+            {an: frozenset(namen) for an, namen in self._spalten.items()},
+            tuple(self._unbeachtet),
+            self._gelesen,
+            self._verworfen,
+            min(self._stand, default=None),
+        )
+
+
+def _nummer_fehlt(maengel: Maengel) -> Mangel:
+    return maengel.get(NUMMER) or mangel.fehlt(NUMMER)

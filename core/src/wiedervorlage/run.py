@@ -1,0 +1,79 @@
+"""One run: a Jobcenter, a Stichtag and the settings of the house, asked for any number of Kunden."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from wiedervorlage.forecast import Forecaster, Wiedervorlage
+from wiedervorlage.konzept import Konzept
+from wiedervorlage.kunde import Kunde
+from wiedervorlage.plugins import Jobcenter
+from wiedervorlage.pseudonym import Pseudonyme
+from wiedervorlage.settings import Settings
+
+
+@frozen
+class Run:
+    """Everything that is fixed while a list is worked through."""
+
+    jobcenter: Jobcenter
+    konzept: Konzept
+    stichtag: date
+    settings: Settings
+    forecaster: Forecaster = field(repr=False)
+    pseudonyme: Pseudonyme | None = field(default=None, repr=False)
+
+    def wiedervorlagen(self, kunde: Kunde) -> list[Wiedervorlage]:
+        """All that the hooks answer for one Kunde, each with the pseudonym of the Kunde."""
+        akte = self.forecaster.evaluate(kunde)
+        antworten = (
+            self.jobcenter.ask(hook, _answer, forecaster=self.forecaster, akte=akte)
+            for hook in ("evaluate_contact_rules", "manage_graduates")
+        )
+        gefunden = [w for antwort in antworten for w in antwort]
+        if self.pseudonyme is None:
+            return gefunden
+        vorgang = self.vorgang(kunde)
+        return [evolve(w, vorgang=vorgang) for w in gefunden]
+
+    def vorgang(self, kunde: Kunde) -> str:
+        """The pseudonym of a Kunde; empty where the run has no key."""
+        return self.pseudonyme.vorgang(self.jobcenter.key, kunde.kundennummer) if self.pseudonyme is not None else ""
+
+    def rule_number(self, w: Wiedervorlage) -> int | None:
+        """Where the deciding rule stands in the concept, from 1: what a calendar may say of it."""
+        return next((nr for nr, r in enumerate(self.konzept.regeln, 1) if r.id == w.regel), None)
+
+    def all(self, kunden: Iterable[Kunde]) -> Iterator[Wiedervorlage]:
+        """All Wiedervorlagen of a list, Kunde by Kunde."""
+        for kunde in kunden:
+            yield from self.wiedervorlagen(kunde)
+
+
+def _answer(antwort: Sequence[Wiedervorlage] | None) -> list[Wiedervorlage]:
+    return list(antwort or ())
+
+
+def start(jobcenter: Jobcenter, stichtag: date, settings: Settings, pseudonyme: Pseudonyme | None = None) -> Run:
+    """Make a run ready. Raises PluginError, KeinKonzeptError, KonzeptError or EinstellungError."""
+    konzept = jobcenter.konzept(stichtag)
+    forecaster = Forecaster(
+        konzept,
+        stichtag,
+        settings.kalender(konzept),
+        settings.werte(konzept),
+        settings.vorlauf,
+        jobcenter.weitere_tatsachen if jobcenter.answers("jobcenter_tatsachen") else None,
+    )
+    return Run(jobcenter, konzept, stichtag, settings, forecaster, pseudonyme)
+
+
+def in_order(wiedervorlagen: Iterable[Wiedervorlage]) -> list[Wiedervorlage]:
+    """The order of every list: betreuer, eintrag, vorgang, pflicht, massnahme, faellig; nulls last."""
+    return sorted(wiedervorlagen, key=_rang)
+
+
+def _rang(w: Wiedervorlage) -> tuple[tuple[bool, str | date | None], ...]:
+    werte = (w.betreuer, w.eintrag, w.vorgang, w.pflicht, w.massnahme, w.faellig)
+    return tuple((wert is None, wert if wert is not None else "") for wert in werte)

@@ -1,0 +1,56 @@
+"""Headings as people write them."""
+
+import pytest
+
+from wiedervorlage.konzept.model import Feld
+from wiedervorlage.readers import fold
+from wiedervorlage.readers.headings import find_header, known_headings, read_header
+
+BEKANNT = {"kundennummer": "kundennummer", "status": "status", "team": "team"}
+
+
+@pytest.mark.parametrize(
+    ("eine", "andere"),
+    [
+        ("Maßnahme", "MASSNAHME"),
+        ("Erstgespräch", "Erstgespraech"),
+        ("Erstgespra\u0308ch", "ERSTGESPRÄCH"),
+        ("Geb.-Datum", "Geb. Datum"),
+        ("arbeitslos_seit", "Arbeitslos  seit:"),
+    ],
+)
+def test_spellings_of_one_heading_fold_alike(eine, andere):
+    assert fold(eine) == fold(andere)
+
+
+def test_different_headings_stay_different():
+    assert fold("Ende") != fold("Ende 2")
+
+
+def test_a_heading_goes_before_the_alias_of_another_field():
+    art = Feld("art", "text", "Art", "", aliase=("Typ", "Form"))
+    typ = Feld("typ", "text", "Typ", "")
+    assert known_headings([art, typ])["typ"] == "typ"
+    assert known_headings([typ, art])["form"] == "art"
+
+
+def test_the_header_is_the_row_with_most_known_headings():
+    zeilen = [["Kundennummer"], ["Kundennummer", "Status"], ["Kundennummer", "Team"]]
+    position, kopf = find_header(zeilen, BEKANNT)
+    assert (position, kopf.index) == (1, {"kundennummer": 0, "status": 1})
+
+
+def test_a_row_without_kundennummer_is_no_header():
+    assert find_header([["Status", "Team"]], BEKANNT) is None
+
+
+def test_headings_nobody_needs_are_listed_and_empty_ones_are_not():
+    assert read_header(["Kundennummer", "Telefon", "", None, 5, " Ort "], BEKANNT).unbeachtet == ("Telefon", "Ort")
+
+
+def test_a_field_that_stands_there_twice_is_found():
+    assert read_header(["Kundennummer", "Status", "STATUS:"], BEKANNT).doppelt == ("Status", "STATUS:")
+
+
+def test_a_heading_nobody_needs_may_stand_there_twice():
+    assert read_header(["Kundennummer", "Ort", "Ort"], BEKANNT).doppelt is None

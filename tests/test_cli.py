@@ -1,0 +1,266 @@
+"""The command line, called as its users call it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from wiedervorlage.cli import cli, main
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = str(ROOT / "examples" / "weimarer_land.csv")
+RUN = ("--jobcenter", "weimarer-land", "--on", "2026-11-23")
+# the contract's own list, not the program's
+KEYS = """
+vorgang kundennummer betreuer pflicht massnahme regel art akteur status oeffnet faellig vorschlag eintrag verfaellt
+kontaktarten verbindlich fundstelle begruendung fehlt hinweise checkliste ergebnis
+""".split()  # noqa: SIM905
+
+
+class Result(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Result]
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Call:
+    monkeypatch.setenv("WIEDERVORLAGE_CONFIG", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+
+    def call(*args: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["wiedervorlage", *args])
+        status = 0
+        try:
+            main()
+        except SystemExit as ende:
+            status = int(ende.code or 0)
+        return Result(status, *capfd.readouterr())
+
+    return call
+
+
+def write_list(folder: Path, *rows: str) -> str:
+    path = folder / "liste.csv"
+    kopf = "Kundennummer;Betreuer;Geburtsdatum;Status;Integrationsprognose;Erstgespräch"
+    path.write_text("\n".join([kopf, *rows]) + "\n", encoding="utf-8")
+    return str(path)
+
+
+GOOD = "000X100001;Ahrens;01.05.1984;arbeitslos;marktnah;02.11.2026"
+
+
+class TestDue:
+    def test_table_names_konzept_and_stichtag(self, call: Call) -> None:
+        result = call("due", SAMPLE, *RUN)
+        assert result.status == 0
+        assert result.err == ""
+        assert result.out.splitlines()[0].endswith("· Stichtag 23.11.2026")
+        assert "überfällig" in result.out
+
+    def test_json_has_exactly_the_keys_of_the_contract(self, call: Call) -> None:
+        result = call("due", SAMPLE, *RUN, "--format", "json", "--all")
+        daten = json.loads(result.out)
+        assert list(daten) == ["schema", "jobcenter", "konzept", "stichtag", "wiedervorlagen", "fehler"]
+        assert (daten["schema"], daten["jobcenter"]) == (1, "weimarer-land")
+        assert (daten["konzept"], daten["stichtag"]) == ("2017-08-15", "2026-11-23")
+        assert {tuple(w) for w in daten["wiedervorlagen"]} == {tuple(KEYS)}
+        assert all(len(w["vorgang"]) == 8 for w in daten["wiedervorlagen"])
+
+    def test_json_is_sorted_with_null_last(self, call: Call) -> None:
+        daten = json.loads(call("due", SAMPLE, *RUN, "--format", "json", "--all").out)
+        felder = ("betreuer", "eintrag", "vorgang", "pflicht", "massnahme", "faellig")
+        raenge = [[(w[f] is None, w[f] or "") for f in felder] for w in daten["wiedervorlagen"]]
+        assert raenge == sorted(raenge)
+
+    def test_all_adds_what_is_not_owed_and_nothing_else(self, call: Call) -> None:
+        alle = json.loads(call("due", SAMPLE, *RUN, "--format", "json", "--all").out)["wiedervorlagen"]
+        ohne = json.loads(call("due", SAMPLE, *RUN, "--format", "json").out)["wiedervorlagen"]
+        verschwiegen = {"erledigt", "entfaellt", "verfallen", "nicht_geregelt"}
+        assert ohne == [w for w in alle if w["status"] not in verschwiegen]
+        assert len(ohne) < len(alle)
+
+    def test_every_row_of_the_concept_stands_in_the_sample(self, call: Call) -> None:
+        from wiedervorlage.plugins import load_host
+
+        daten = json.loads(call("due", SAMPLE, *RUN, "--format", "json", "--all").out)
+        regeln = {r.id for k in load_host().get("weimarer-land").konzepte for r in k.regeln}
+        assert {w["regel"] for w in daten["wiedervorlagen"]} - {None} == regeln
+
+    def test_until_keeps_that_day_and_drops_the_next(self, call: Call) -> None:
+        alle = json.loads(call("due", SAMPLE, *RUN, "--format", "json").out)["wiedervorlagen"]
+        bis = json.loads(call("due", SAMPLE, *RUN, "--format", "json", "--until", "2026-11-25").out)["wiedervorlagen"]
+        assert bis == [w for w in alle if w["eintrag"] is not None and w["eintrag"] <= "2026-11-25"]
+        assert bis
+
+    def test_betreuer_restricts(self, call: Call) -> None:
+        daten = json.loads(call("due", SAMPLE, *RUN, "--format", "json", "--betreuer", "Celik").out)
+        assert {w["betreuer"] for w in daten["wiedervorlagen"]} == {"Celik"}
+
+    def test_csv_guards_against_formulas(self, call: Call, tmp_path: Path) -> None:
+        liste = write_list(tmp_path, GOOD.replace("Ahrens", "=1+1"))
+        assert "'=1+1" in call("due", liste, *RUN, "--format", "csv").out
+
+    def test_out_writes_the_file_and_prints_nothing(self, call: Call, tmp_path: Path) -> None:
+        result = call("due", SAMPLE, *RUN, "--format", "json", "--out", str(tmp_path / "liste.json"))
+        assert (result.status, result.out) == (0, "")
+        assert json.loads((tmp_path / "liste.json").read_text("utf-8"))["schema"] == 1
+
+
+class TestBadCalls:
+    def test_three_bad_rows_leave_the_good_ones(self, call: Call, tmp_path: Path) -> None:
+        schlecht = [";Ahrens;01.05.1984;;;", "1E+123;Ahrens;01.05.1984;;;", GOOD.replace("marktnah", "links")]
+        liste = write_list(tmp_path, *schlecht[:2], schlecht[2].replace("100001", "100002"), GOOD)
+        result = call("due", liste, *RUN, "--format", "json")
+        daten = json.loads(result.out)
+        assert result.status == 1
+        assert {w["kundennummer"] for w in daten["wiedervorlagen"]} == {"000X100001", "000X100002"}
+        assert [f["zeile"] for f in daten["fehler"]] == [2, 3, 4]
+        assert set(daten["fehler"][0]) == {"datei", "blatt", "zeile", "spalte", "gefunden", "erwartet", "text"}
+        assert result.err.count("\n") == 4
+        assert "3 Angaben waren nicht zu verwenden." in result.err
+
+    def test_unreadable_file(self, call: Call) -> None:
+        result = call("due", "gibt-es-nicht.csv", *RUN)
+        assert (result.status, result.out) == (2, "")
+        assert "gibt-es-nicht.csv" in result.err
+
+    def test_unknown_jobcenter_names_the_nearest(self, call: Call) -> None:
+        result = call("due", SAMPLE, "--jobcenter", "weimarerland")
+        assert result.status == 2
+        assert result.err == "Das Jobcenter „weimarerland“ ist nicht installiert; gemeint ist wohl „weimarer-land“.\n"
+
+    def test_no_concept_in_force(self, call: Call) -> None:
+        result = call("due", SAMPLE, "--jobcenter", "weimarer-land", "--on", "2017-08-14")
+        assert result.status == 2
+        assert "gilt kein Konzept; das früheste gilt ab 15.08.2017" in result.err
+
+    @pytest.mark.parametrize(
+        ("args", "satz"),
+        [
+            (("dou",), "Den Befehl „dou“ gibt es nicht."),
+            (("due", SAMPLE, "--form", "json"), "Die Option --form gibt es nicht."),
+            (("due",), "Es fehlt FILE..."),
+            (("due", SAMPLE, "--on", "morgen"), "--on: „morgen“ ist kein Datum"),
+            (("due", SAMPLE, "--format", "pdf"), "--format: erlaubt sind table, json, csv."),
+            (("explain", SAMPLE, *RUN), "Bitte entweder --kunde oder --vorgang angeben."),
+            (("export", SAMPLE, *RUN), "Es fehlt --out."),
+        ],
+    )
+    def test_bad_call_is_answered_in_german(self, call: Call, args: tuple[str, ...], satz: str) -> None:
+        result = call(*args)
+        assert result.status == 2
+        assert satz in result.err
+
+    def test_unknown_setting(self, call: Call, tmp_path: Path) -> None:
+        (tmp_path / "wiedervorlage.toml").write_text("horizon = '8 Wochen'\n", encoding="utf-8")
+        result = call("due", SAMPLE, *RUN)
+        assert result.status == 2
+        assert (
+            result.err == "wiedervorlage.toml: Die Einstellung „horizon“ gibt es nicht; gemeint ist wohl „horizont“.\n"
+        )
+
+
+class TestExplain:
+    def test_by_kunde_and_by_vorgang_is_the_same(self, call: Call) -> None:
+        daten = json.loads(call("due", SAMPLE, *RUN, "--format", "json").out)["wiedervorlagen"]
+        w = next(w for w in daten if w["regel"] == "u25")
+        kunde = call("explain", SAMPLE, *RUN, "--kunde", w["kundennummer"])
+        assert call("explain", SAMPLE, *RUN, "--vorgang", w["vorgang"].lower()).out == kunde.out
+        assert all(zeile in kunde.out for zeile in w["begruendung"])
+
+    def test_kunde_who_is_not_in_the_list(self, call: Call) -> None:
+        result = call("explain", SAMPLE, *RUN, "--kunde", "000X999999")
+        assert (result.status, result.err) == (2, "Diesen Kunden gibt es in der Liste nicht.\n")
+
+
+class TestExport:
+    def test_one_file_per_betreuer_and_identical_bytes(self, call: Call, tmp_path: Path) -> None:
+        erste = call("export", SAMPLE, *RUN, "--out", "eins")
+        call("export", SAMPLE, *RUN, "--out", "zwei")
+        namen = sorted(p.name for p in (tmp_path / "eins").iterdir())
+        assert namen == ["Ahrens.ics", "Brückner.ics", "Celik.ics"]
+        for name in namen:
+            inhalt = (tmp_path / "eins" / name).read_bytes()
+            assert inhalt == (tmp_path / "zwei" / name).read_bytes()
+            zeile = next(z for z in erste.out.splitlines() if name in z)
+            assert int(zeile.split()[-1]) == inhalt.count(b"BEGIN:VEVENT")
+
+    def test_no_kundennummer_in_a_calendar(self, call: Call, tmp_path: Path) -> None:
+        call("export", SAMPLE, *RUN, "--out", "kalender")
+        for datei in (tmp_path / "kalender").iterdir():
+            assert b"000X" not in datei.read_bytes()
+
+    def test_only_open_items_up_to_the_horizon(self, call: Call, tmp_path: Path) -> None:
+        call("export", SAMPLE, *RUN, "--out", "kalender")
+        daten = json.loads(call("due", SAMPLE, *RUN, "--format", "json").out)["wiedervorlagen"]
+        erwartet = [
+            w
+            for w in daten
+            if w["status"] in {"offen", "ueberfaellig", "kommend", "unbestimmt", "individuell"}
+            and w["eintrag"] is not None
+            and w["eintrag"] <= "2027-01-18"
+        ]
+        geschrieben = sum(p.read_bytes().count(b"BEGIN:VEVENT") for p in (tmp_path / "kalender").iterdir())
+        assert geschrieben == len(erwartet)
+
+
+class TestCheck:
+    def test_names_what_is_missing_and_what_readings_change(self, call: Call) -> None:
+        out = call("check", SAMPLE, *RUN).out
+        assert "Folgekontakt: 1 Fall, es fehlt Geburtsdatum" in out
+        assert "vorrang = ein" in out
+        assert "Kein BewA ohne WV" in out
+
+    def test_names_missing_columns_and_what_they_count_as(self, call: Call, tmp_path: Path) -> None:
+        out = call("check", write_list(tmp_path, GOOD), *RUN).out
+        assert "  Fallmanagement (gilt als: nein)" in out
+        assert "  Arbeitslos seit (gilt als: unbekannt)" in out
+        assert "  Geburtsdatum" not in out
+
+
+class TestVerify:
+    def test_counts_cases(self, call: Call) -> None:
+        result = call("verify", *map(str, ROOT.glob("plugins/*/src/*/faelle.toml")))
+        assert result.status == 0
+        assert result.out.endswith("Fälle, 0 falsch.\n")
+
+    def test_wrong_case_is_shown(self, call: Call, tmp_path: Path) -> None:
+        fall = tmp_path / "fall.toml"
+        fall.write_text(
+            'jobcenter = "weimarer-land"\n[[fall]]\nname = "falsch"\nstichtag = 2026-02-10\n'
+            'kunde = { kundennummer = "000X100001", geburtsdatum = 2004-05-01, erstgespraech = 2026-01-31 }\n'
+            'erwartet = [ { pflicht = "Folgekontakt", faellig = 2026-03-03, regel = "u25" } ]\n',
+            encoding="utf-8",
+        )
+        result = call("verify", str(fall))
+        assert result.status == 1
+        assert "faellig: erwartet 03.03.2026, gefunden 28.02.2026" in result.out
+        assert "regel" not in result.out
+
+
+def test_plugins_names_the_concept_in_force(call: Call) -> None:
+    out = call("plugins", "--on", "2026-11-23").out
+    assert "weimarer-land" in out
+    assert "gilt ab 15.08.2017" in out
+
+
+@pytest.mark.parametrize("command", [None, *cli.commands])
+def test_help_is_german(call: Call, command: str | None) -> None:
+    result = call(*([command] if command else []), "--help")
+    assert result.status == 0
+    assert result.out.startswith("Aufruf: wiedervorlage")
+    assert "Show this" not in result.out
+
+
+def test_the_program_itself_runs() -> None:
+    program = Path(sys.executable).with_name("wiedervorlage")
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("wiedervorlage 0.")
