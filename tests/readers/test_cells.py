@@ -62,27 +62,31 @@ class TestText:
     def test_can_always_be_written_to_a_file(self, reading):
         assert reading("betreuer")["A\ud800B"].encode() == "A\ufffdB".encode()
 
-    @pytest.mark.parametrize("roh", [True, date(2026, 1, 1), time(8), ("a",), float("nan"), float("inf")])
+    @pytest.mark.parametrize("roh", [True, date(2026, 1, 1), time(8), ("a",), float("nan"), float("inf")], ids=repr)
     def test_is_no_other_kind_of_value(self, reading, roh):
         assert isinstance(reading("betreuer")[roh], Mangel)
 
 
 class TestJaNein:
-    @pytest.mark.parametrize("roh", ["ja", "Ja ", "JA", "j", "x", "X", "1", "wahr", "true", "TRUE", True, 1, 1.0])
+    @pytest.mark.parametrize(
+        "roh", ["ja", "Ja ", "JA", "j", "x", "X", "1", "wahr", "true", "TRUE", True, 1, 1.0], ids=repr
+    )
     def test_yes(self, reading, roh):
         assert reading("schueler")[roh] is True
 
-    @pytest.mark.parametrize("roh", ["nein", "n", "N", "0", "falsch", "FALSE", "keine", "kein", False, 0, 0.0])
+    @pytest.mark.parametrize(
+        "roh", ["nein", "n", "N", "0", "falsch", "FALSE", "keine", "kein", False, 0, 0.0], ids=repr
+    )
     def test_no(self, reading, roh):
         assert reading("schueler")[roh] is False
 
-    @pytest.mark.parametrize("roh", ["vielleicht", "ja?", "2", "-", 2, date(2026, 1, 1), ("ja",)])
+    @pytest.mark.parametrize("roh", ["vielleicht", "ja?", "2", "-", 2, date(2026, 1, 1), ("ja",)], ids=repr)
     def test_neither(self, reading, roh):
         assert isinstance(reading("schueler")[roh], Mangel)
 
 
 class TestAuswahl:
-    @pytest.mark.parametrize("roh", ["nicht gesetzt", "nicht_gesetzt", "Nicht Gesetzt", "nicht-gesetzt "])
+    @pytest.mark.parametrize("roh", ["nicht gesetzt", "nicht_gesetzt", "Nicht Gesetzt", "nicht-gesetzt "], ids=repr)
     def test_is_compared_like_a_heading(self, reading, roh):
         assert reading("status")[roh] == "nicht_gesetzt"
 
@@ -90,25 +94,25 @@ class TestAuswahl:
     def test_umlauts_are_spelt_either_way(self, reading, roh, wert):
         assert reading("art", "kontakt")[roh] == wert
 
-    @pytest.mark.parametrize("roh", ["alo", "Arbeitslos", "ALO"])
+    @pytest.mark.parametrize("roh", ["alo", "Arbeitslos", "ALO"], ids=repr)
     def test_knows_the_other_spellings(self, reading, roh):
         assert reading("status")[roh] == "arbeitslos"
 
-    @pytest.mark.parametrize("roh", ["1", 1, 1.0, "I", "i"])
+    @pytest.mark.parametrize("roh", ["1", 1, 1.0, "I", "i"], ids=repr)
     def test_a_number_is_a_spelling_too(self, reading, roh):
         assert reading("gruppe", "teilnahme")[roh] == "I"
 
     def test_a_value_may_hold_a_comma(self, reading):
         assert reading("profillage")["integriert, aber hilfebedürftig"] == "I"
 
-    @pytest.mark.parametrize("roh", ["krank", "-", "?", True, date(2026, 1, 1), ("arbeitslos",)])
+    @pytest.mark.parametrize("roh", ["krank", "-", "?", True, date(2026, 1, 1), ("arbeitslos",)], ids=repr)
     def test_another_value_is_unreadable(self, reading, roh):
         assert isinstance(reading("status")[roh], Mangel)
 
     def test_an_open_one_keeps_other_values_folded(self, reading):
         assert reading("anlass", "kontakt")["Übergabe an Träger"] == "uebergabeantraeger"
 
-    @pytest.mark.parametrize("roh", ["Fallübergabe", "FALLUEBERGABE", "Fall-Übergabe"])
+    @pytest.mark.parametrize("roh", ["Fallübergabe", "FALLUEBERGABE", "Fall-Übergabe"], ids=repr)
     def test_an_open_one_still_knows_its_own(self, reading, roh):
         assert reading("anlass", "kontakt")[roh] == "falluebergabe"
 
@@ -117,7 +121,7 @@ class TestAuswahl:
 
 
 class TestSets:
-    @pytest.mark.parametrize("roh", ["Q, L", "Q; L", "q;l;", "Q\nL", "L,Q,Q"])
+    @pytest.mark.parametrize("roh", ["Q, L", "Q; L", "q;l;", "Q\nL", "L,Q,Q"], ids=repr)
     def test_of_enum_values(self, reading, roh):
         assert reading("schluesselgruppen")[roh] == {"Q", "L"}
 
@@ -141,11 +145,11 @@ class TestSets:
     def test_a_value_may_hold_a_comma(self, reading, roh, menge):
         assert reading("prognosen")[roh] == menge
 
-    @pytest.mark.parametrize("roh", ["Q, P", "Q; P", "Q, keine", ",", "Q L"])
+    @pytest.mark.parametrize("roh", ["Q, P", "Q; P", "Q, keine", ",", "Q L"], ids=repr)
     def test_one_bad_member_spoils_the_whole(self, reading, roh):
         assert isinstance(reading("schluesselgruppen")[roh], Mangel)
 
-    @pytest.mark.parametrize("roh", [["Q", "P"], ["Q", ["L"]], ["Q", {}], {"Q": 1}, True])
+    @pytest.mark.parametrize("roh", [["Q", "P"], ["Q", ["L"]], ["Q", {}], {"Q": 1}, True], ids=repr)
     def test_one_bad_member_spoils_a_list_too(self, reading, roh):
         assert isinstance(reading("schluesselgruppen").parse(roh), Mangel)
 
@@ -165,11 +169,13 @@ class TestSets:
     def test_of_open_enum_values(self, reading):
         assert reading("themen")["Schulden, Sucht"] == {"schulden", "sucht"}
 
-    @pytest.mark.parametrize("roh", ["01.02.2026, 03.02.2026", "2026-02-01;2026-02-03", "46054; 46056"])
+    @pytest.mark.parametrize("roh", ["01.02.2026, 03.02.2026", "2026-02-01;2026-02-03", "46054; 46056"], ids=repr)
     def test_of_dates(self, reading, roh):
         assert reading("plaene")[roh] == {date(2026, 2, 1), date(2026, 2, 3)}
 
-    @pytest.mark.parametrize("roh", [[date(2026, 2, 1)], ["2026-02-01"], date(2026, 2, 1), datetime(2026, 2, 1)])
+    @pytest.mark.parametrize(
+        "roh", [[date(2026, 2, 1)], ["2026-02-01"], date(2026, 2, 1), datetime(2026, 2, 1)], ids=repr
+    )
     def test_of_dates_as_values(self, reading, roh):
         assert reading("plaene").parse(roh) == {date(2026, 2, 1)}
 

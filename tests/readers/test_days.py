@@ -33,17 +33,18 @@ read_day = day_reader()
         date(2026, 3, 15),
         datetime(2026, 3, 15, 23, 59),
     ],
+    ids=repr,
 )
 def test_one_day_in_all_its_forms(roh):
     assert read_day(roh) == date(2026, 3, 15)
 
 
-@pytest.mark.parametrize("roh", ["31.12.9999", "9999-12-31", "2958465", 2958465, 2958465.0, date.max])
+@pytest.mark.parametrize("roh", ["31.12.9999", "9999-12-31", "2958465", 2958465, 2958465.0, date.max], ids=repr)
 def test_the_last_day_of_the_calendar_means_open(roh):
     assert read_day(roh) == OFFEN
 
 
-@pytest.mark.parametrize("roh", ["00.00.0000", "0.0.0000", "00.00.00", "0000-00-00", "keine"])
+@pytest.mark.parametrize("roh", ["00.00.0000", "0.0.0000", "00.00.00", "0000-00-00", "keine"], ids=repr)
 def test_zeros_mean_known_to_be_none(roh):
     assert read_day(roh) is None
 
@@ -58,13 +59,21 @@ def test_two_digit_years_turn_at_thirty(roh, tag):
 
 @pytest.mark.parametrize(
     ("roh", "tag"),
-    [("20000", date(1954, 10, 3)), ("80000", date(2119, 1, 10)), (20000, date(1954, 10, 3)), (80000, date(2119, 1, 10))],
+    [
+        ("20000", date(1954, 10, 3)),
+        ("80000", date(2119, 1, 10)),
+        (20000, date(1954, 10, 3)),
+        (80000, date(2119, 1, 10)),
+    ],
+    ids=repr,
 )
 def test_serial_numbers_at_their_limits(roh, tag):
     assert read_day(roh) == tag
 
 
-@pytest.mark.parametrize("roh", ["19999", "80001", "2958464", "2958466", 19999, 80001, 2958464, 2958466, 0, -1, 10**400])
+@pytest.mark.parametrize(
+    "roh", ["19999", "80001", "2958464", "2958466", 19999, 80001, 2958464, 2958466, 0, -1, 10**400], ids=repr
+)
 def test_other_numbers_are_no_dates(roh):
     assert isinstance(read_day(roh), Mangel)
 
@@ -82,6 +91,7 @@ def test_other_numbers_are_no_dates(roh):
         "0001-01-01",
         date(1899, 12, 31),
     ],
+    ids=repr,
 )
 def test_an_impossible_day_is_shown(roh):
     assert read_day(roh).gefunden[-4:].isdigit() or read_day(roh).gefunden == roh
@@ -105,6 +115,7 @@ def test_an_impossible_day_is_shown(roh):
         ["2026-03-15"],
         {},
     ],
+    ids=repr,
 )
 def test_what_has_no_form_of_a_date_is_not_shown(roh):
     mangel = read_day(roh)
@@ -136,11 +147,11 @@ class TestGeburtsdatum:
     def test_on_the_stichtag_is_possible(self):
         assert self.read_birth("01.07.2026") == date(2026, 7, 1)
 
-    @pytest.mark.parametrize("roh", ["02.07.2026", "2026-07-02", date(2026, 7, 2), 60000])
+    @pytest.mark.parametrize("roh", ["02.07.2026", "2026-07-02", date(2026, 7, 2), 60000], ids=repr)
     def test_after_the_stichtag_is_unreadable(self, roh):
         assert self.read_birth(roh).gefunden == "Datum nach dem Stichtag"
 
-    @pytest.mark.parametrize("roh", ["31.02.1990", "15.03.0206", "1990-02-30"])
+    @pytest.mark.parametrize("roh", ["31.02.1990", "15.03.0206", "1990-02-30"], ids=repr)
     def test_an_impossible_one_is_not_shown(self, roh):
         mangel = self.read_birth(roh)
         assert mangel.gefunden == "unmögliches Datum"

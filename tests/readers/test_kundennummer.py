@@ -28,17 +28,21 @@ def test_usable(reading, roh, nummer):
     assert reading("kundennummer")[roh] == nummer
 
 
-@pytest.mark.parametrize("roh", ["1E+123", "1e+08", "1,23457E+11", "1.23E-05", 1e123, 10**15, 12.5, float("nan")])
+@pytest.mark.parametrize(
+    "roh", ["1E+123", "1e+08", "1,23457E+11", "1.23E-05", 1e123, 10**15, 12.5, float("nan")], ids=repr
+)
 def test_made_a_number_by_a_spreadsheet(reading, roh):
     assert reading("kundennummer")[roh].rat == "bitte die Spalte als Text formatieren und die Nummer neu eintragen"
 
 
-@pytest.mark.parametrize("roh", ["Ende der Liste", "erstellt am 01.07.2026", "x" * 51, True, date(2026, 1, 1), ("1",)])
+@pytest.mark.parametrize(
+    "roh", ["Ende der Liste", "erstellt am 01.07.2026", "x" * 51, True, date(2026, 1, 1), ("1",)], ids=repr
+)
 def test_something_else(reading, roh):
     assert isinstance(reading("kundennummer")[roh], Mangel)
 
 
-@pytest.mark.parametrize("roh", ["", None, "keine"])
+@pytest.mark.parametrize("roh", ["", None, "keine"], ids=repr)
 def test_missing(reading, roh):
     assert reading("kundennummer")[roh] is FEHLT
 

@@ -1,0 +1,57 @@
+"""The documentation says what the program does."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from attrs import fields
+
+from wiedervorlage.cli import cli
+from wiedervorlage.konzept import load, model
+from wiedervorlage.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+VORGANG = re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b")
+
+
+def lines_of(command: str, folder: Path) -> list[str]:
+    program = Path(sys.executable).with_name("wiedervorlage")
+    done = subprocess.run(
+        [program, *command.split()[1:]],
+        cwd=ROOT,
+        env={"WIEDERVORLAGE_CONFIG": str(folder), "PATH": ""},
+        capture_output=True,
+        check=True,
+    )
+    # the key of the pseudonyms differs from house to house, and with it the order of equal days
+    return [VORGANG.sub("…", line) for line in done.stdout.decode("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("name", ["due", "explain"])
+def test_readme_shows_real_output(name: str, tmp_path: Path) -> None:
+    found = re.search(rf"`(wiedervorlage {name} [^`]*)`\n\n<!-- excerpt: {name} -->\n```\n(.*?)```", README, re.DOTALL)
+    assert found is not None
+    real = lines_of(found[1], tmp_path)
+    shown = [VORGANG.sub("…", line) for line in found[2].splitlines() if line != "…"]
+    assert shown
+    assert [line for line in shown if line not in real] == []
+
+
+def test_every_command_has_a_help_text() -> None:
+    assert [name for name, command in cli.commands.items() if not command.help] == []
+
+
+def test_every_key_of_a_concept_file_is_documented() -> None:
+    text = (ROOT / "docs" / "konzept.md").read_text(encoding="utf-8")
+    keys = {f.name for _, klasse in load._TABELLEN.values() for f in fields(klasse)} | set(load._KOPF)
+    assert {key for key in keys if f"`{key}`" not in text} == set()
+    assert {table for table in load._TABELLEN if f"[[{table}]]" not in text} == set()
+    assert model.ALLE_FOLGENDEN in text
+
+
+def test_every_setting_is_documented() -> None:
+    text = (ROOT / "docs" / "einstellungen.md").read_text(encoding="utf-8")
+    assert {f.name for f in fields(Settings) if f"`{f.name}`" not in text} == set()
