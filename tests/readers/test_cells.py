@@ -145,6 +145,10 @@ class TestSets:
     def test_a_value_may_hold_a_comma(self, reading, roh, menge):
         assert reading("prognosen")[roh] == menge
 
+    @pytest.mark.parametrize("roh", [";", " ; \n"])
+    def test_separators_alone_are_absent(self, reading, roh):
+        assert reading("schluesselgruppen")[roh] is FEHLT
+
     @pytest.mark.parametrize("roh", ["Q, P", "Q; P", "Q, keine", ",", "Q L"], ids=repr)
     def test_one_bad_member_spoils_the_whole(self, reading, roh):
         assert isinstance(reading("schluesselgruppen")[roh], Mangel)

@@ -61,9 +61,9 @@ def test_two_digit_years_turn_at_thirty(roh, tag):
     ("roh", "tag"),
     [
         ("20000", date(1954, 10, 3)),
-        ("80000", date(2119, 1, 10)),
+        ("80000", date(2119, 1, 11)),
         (20000, date(1954, 10, 3)),
-        (80000, date(2119, 1, 10)),
+        (80000, date(2119, 1, 11)),
     ],
     ids=repr,
 )

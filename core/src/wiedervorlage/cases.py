@@ -2,20 +2,29 @@
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
 
-from wiedervorlage.errors import DateiError, WiedervorlageError
-from wiedervorlage.forecast import NICHTS_OFFEN, Wiedervorlage
+from wiedervorlage.errors import DateiError, WiedervorlageError, zitat
+from wiedervorlage.forecast import NICHTS_OFFEN, Status, Wiedervorlage
 from wiedervorlage.plugins import Host, Jobcenter
 from wiedervorlage.readers import structure_kunde
 from wiedervorlage.run import start
 from wiedervorlage.settings import Settings
 
-_KEYS: Final = frozenset({"name", "stichtag", "kunde", "erwartet", "nicht", "einstellungen"})
+_FORM: Final[Mapping[str, tuple[type, str]]] = {
+    "name": (str, "ein Text"),
+    "stichtag": (date, "ein Datum wie 2026-01-31"),
+    "kunde": (dict, "eine Tabelle { ... }"),
+    "erwartet": (list, "eine Liste von Tabellen [ { ... } ]"),
+    "nicht": (list, "eine Liste von Pflichten [ ... ]"),
+    "einstellungen": (dict, "eine Tabelle { ... }"),
+}
+_INHALT: Final[Mapping[str, type]] = {"erwartet": dict, "nicht": str}
+_FRUEHER: Final = frozenset({Status.VERFALLEN, Status.ENTFAELLT})
 
 
 @frozen
@@ -41,7 +50,7 @@ class Falldatei:
 def load_cases(pfad: Path) -> Falldatei:
     """Read a case file; raises DateiError saying what is wrong with it."""
     try:
-        roh = tomllib.loads(pfad.read_text(encoding="utf-8"))
+        roh = tomllib.loads(pfad.read_text(encoding="utf-8-sig"))
     except OSError as fehler:
         raise DateiError(f"{pfad}: Die Datei lässt sich nicht lesen ({fehler.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fehler:
@@ -51,12 +60,19 @@ def load_cases(pfad: Path) -> Falldatei:
     return Falldatei(roh["jobcenter"], tuple(_fall(pfad, nr, f) for nr, f in enumerate(roh["fall"], 1)))
 
 
-def _fall(pfad: Path, nummer: int, roh: Mapping[str, Any]) -> Fall:
+def _fall(pfad: Path, nummer: int, roh: Any) -> Fall:
+    if not isinstance(roh, dict):
+        raise DateiError(f"{pfad}, Fall {nummer}: gefunden {zitat(roh)}, erwartet eine Tabelle [[fall]].")
     wo = f"{pfad}, Fall {nummer}" + (f" „{roh['name']}“" if "name" in roh else "")
-    if fremd := roh.keys() - _KEYS:
-        raise DateiError(f"{wo}: unbekannt: {', '.join(sorted(fremd))}; erlaubt sind {', '.join(sorted(_KEYS))}.")
-    if fehlend := {"name", "stichtag", "kunde"} - roh.keys():
-        raise DateiError(f"{wo}: es fehlt {', '.join(sorted(fehlend))}.")
+    if fremd := roh.keys() - _FORM.keys():
+        raise DateiError(f"{wo}: unbekannt: {', '.join(sorted(fremd))}; erlaubt sind {', '.join(_FORM)}.")
+    if fehlend := [name for name in ("name", "stichtag", "kunde") if name not in roh]:
+        raise DateiError(f"{wo}: es fehlt {', '.join(fehlend)}.")
+    for key, wert in roh.items():
+        typ, erwartet = _FORM[key]
+        passt = isinstance(wert, typ) and not isinstance(wert, datetime)
+        if not passt or (key in _INHALT and not all(isinstance(w, _INHALT[key]) for w in wert)):
+            raise DateiError(f"{wo}: {key}: gefunden {zitat(wert)}, erwartet {erwartet}.")
     for eintrag in roh.get("erwartet", ()):
         if fremd := eintrag.keys() - set(_VERGLEICH):
             raise DateiError(f"{wo}: erwartet kennt kein {', '.join(sorted(fremd))}.")
@@ -86,20 +102,24 @@ def forecast(fall: Fall, jobcenter: Jobcenter) -> list[Wiedervorlage]:
     konzept = jobcenter.konzept(fall.stichtag)
     run = start(jobcenter, fall.stichtag, Settings().with_flat(konzept, fall.einstellungen))
     kunde, _ = structure_kunde(fall.kunde, konzept.felder)
-    return run.wiedervorlagen(kunde)
+    return list(run.all([kunde]))
 
 
 def verify_file(pfad: Path, host: Host) -> Iterator[tuple[Fall, list[str]]]:
     """Each case of a file with its mismatches. Raises DateiError or PluginError."""
     datei = load_cases(pfad)
     jobcenter = host.get(datei.jobcenter)
+    _ = jobcenter.konzepte  # a concept with mistakes is told once, not once per case
     for fall in datei.faelle:
         yield fall, verify(fall, jobcenter)
 
 
 def _expected(fall: Fall, gefunden: list[Wiedervorlage]) -> Iterator[str]:
     for erwartet in fall.erwartet:
-        kandidaten = [w for w in gefunden if _meant(erwartet, w)]
+        gemeint = [w for w in gefunden if _meant(erwartet, w)]
+        # an earlier window is meant only where its status is asked for
+        laufende = [w for w in gemeint if w.status not in _FRUEHER or w.status == erwartet.get("status")]
+        kandidaten = laufende or gemeint
         wo = erwartet["pflicht"] + (f" ({erwartet['massnahme']})" if erwartet.get("massnahme") else "")
         if not kandidaten:
             yield f"{wo}: kommt nicht heraus"
@@ -109,9 +129,10 @@ def _expected(fall: Fall, gefunden: list[Wiedervorlage]) -> Iterator[str]:
 
 
 def _meant(erwartet: Mapping[str, Any], w: Wiedervorlage) -> bool:
-    return w.pflicht == erwartet["pflicht"] and (
-        "massnahme" not in erwartet or _equal(erwartet["massnahme"], w.massnahme)
-    )
+    """Whether an entry speaks of this item: an earlier window only where the entry asks for its status."""
+    massnahme = erwartet.get("massnahme", w.massnahme)
+    passt = w.pflicht == erwartet["pflicht"] and _equal(massnahme or "", w.massnahme)
+    return passt and (not w.frueher or w.status == erwartet.get("status"))
 
 
 def _differences(erwartet: Mapping[str, Any], w: Wiedervorlage) -> Iterator[str]:

@@ -61,7 +61,10 @@ def volle_monate(beginn: date, ende: date) -> int:
 
 
 def _letzter_tag(beginn: date, monate: int) -> date:
-    summe = plus_monate(beginn, monate)
+    try:
+        summe = plus_monate(beginn, monate)
+    except OverflowError:
+        return OFFEN
     return summe if summe.day < beginn.day else summe - TAG
 
 

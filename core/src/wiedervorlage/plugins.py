@@ -80,7 +80,7 @@ class Jobcenter:
             return read(self._ask(hook)(**arguments))
         except WiedervorlageError:
             raise
-        except Exception as fehler:
+        except (Exception, SystemExit) as fehler:
             raise PluginError(
                 f"Das Plugin {self.distribution} {self.version} scheitert in {hook}: {type(fehler).__name__}. "
                 "Bitte das Plugin aktualisieren oder seine Entwickler fragen."
@@ -145,11 +145,14 @@ def _load(pm: pluggy.PluginManager, key: str, quelle: EntryPoint) -> Jobcenter |
         pm.register(plugin, key)
     except KeyboardInterrupt:
         raise
+    except pluggy.PluginValidationError as fehler:
+        _forget(pm, key)
+        return Problem(key, name, f"Ein Hook hat die falsche Signatur: {_one_line(fehler)}.")
     except BaseException as fehler:  # a plugin may raise SystemExit while it is imported
-        return Problem(key, name, f"Es lässt sich nicht laden ({type(fehler).__name__}: {fehler}).")
+        return Problem(key, name, f"Es lässt sich nicht laden ({type(fehler).__name__}: {_one_line(fehler)}).")
     maengel = [*_maengel(pm, plugin)]
     if maengel:
-        pm.unregister(plugin)
+        _forget(pm, key)
         return Problem(key, name, " ".join(maengel))
 
     def ask(hook: str) -> Callable[..., Any]:
@@ -158,6 +161,11 @@ def _load(pm: pluggy.PluginManager, key: str, quelle: EntryPoint) -> Jobcenter |
 
     hooks = frozenset(caller.name for caller in pm.get_hookcallers(plugin) or ())
     return Jobcenter(key, name, version, ask, hooks)
+
+
+def _forget(pm: pluggy.PluginManager, key: str) -> None:
+    if pm.has_plugin(key):
+        pm.unregister(name=key)
 
 
 def _maengel(pm: pluggy.PluginManager, plugin: object) -> Iterator[str]:
@@ -171,7 +179,14 @@ def _maengel(pm: pluggy.PluginManager, plugin: object) -> Iterator[str]:
 
 
 def _flat(listen: Sequence[Sequence[Konzept]]) -> tuple[Konzept, ...]:
-    return tuple(konzept for liste in listen for konzept in liste)
+    konzepte = tuple(konzept for liste in listen for konzept in liste)
+    if not all(isinstance(konzept, Konzept) for konzept in konzepte):
+        raise TypeError("jobcenter_konzepte")
+    return konzepte
+
+
+def _one_line(fehler: BaseException) -> str:
+    return " ".join(str(fehler).split())
 
 
 def _merged(antworten: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from wiedervorlage.forecast import Forecaster, Wiedervorlage
+from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.plugins import Jobcenter
@@ -26,7 +27,18 @@ class Run:
 
     def wiedervorlagen(self, kunde: Kunde) -> list[Wiedervorlage]:
         """All that the hooks answer for one Kunde, each with the pseudonym of the Kunde."""
-        akte = self.forecaster.evaluate(kunde)
+        return self._answers(self.forecaster.evaluate(kunde))
+
+    def all(self, kunden: Iterable[Kunde]) -> Iterator[Wiedervorlage]:
+        """All Wiedervorlagen of a list, Kunde by Kunde; last what the whole house owes."""
+        haus = self.forecaster.house()
+        for kunde in kunden:
+            akte = self.forecaster.evaluate(kunde)
+            haus.see(akte)
+            yield from self._answers(akte)
+        yield from self._answers(haus)
+
+    def _answers(self, akte: Akte) -> list[Wiedervorlage]:
         antworten = (
             self.jobcenter.ask(hook, _answer, forecaster=self.forecaster, akte=akte)
             for hook in ("evaluate_contact_rules", "manage_graduates")
@@ -34,25 +46,25 @@ class Run:
         gefunden = [w for antwort in antworten for w in antwort]
         if self.pseudonyme is None:
             return gefunden
-        vorgang = self.vorgang(kunde)
-        return [evolve(w, vorgang=vorgang) for w in gefunden]
+        return [evolve(w, vorgang=self._vorgang(w.kundennummer or w.pflicht)) for w in gefunden]
 
     def vorgang(self, kunde: Kunde) -> str:
         """The pseudonym of a Kunde; empty where the run has no key."""
-        return self.pseudonyme.vorgang(self.jobcenter.key, kunde.kundennummer) if self.pseudonyme is not None else ""
+        return self._vorgang(kunde.kundennummer)
+
+    def _vorgang(self, bezug: str) -> str:
+        return self.pseudonyme.vorgang(self.jobcenter.key, bezug) if self.pseudonyme is not None else ""
 
     def rule_number(self, w: Wiedervorlage) -> int | None:
         """Where the deciding rule stands in the concept, from 1: what a calendar may say of it."""
         return next((nr for nr, r in enumerate(self.konzept.regeln, 1) if r.id == w.regel), None)
 
-    def all(self, kunden: Iterable[Kunde]) -> Iterator[Wiedervorlage]:
-        """All Wiedervorlagen of a list, Kunde by Kunde."""
-        for kunde in kunden:
-            yield from self.wiedervorlagen(kunde)
-
 
 def _answer(antwort: Sequence[Wiedervorlage] | None) -> list[Wiedervorlage]:
-    return list(antwort or ())
+    wiedervorlagen = list(antwort or ())
+    if not all(isinstance(w, Wiedervorlage) for w in wiedervorlagen):
+        raise TypeError("Wiedervorlage")
+    return wiedervorlagen
 
 
 def start(jobcenter: Jobcenter, stichtag: date, settings: Settings, pseudonyme: Pseudonyme | None = None) -> Run:

@@ -73,7 +73,7 @@ def load_settings(pfad: Path | None) -> Settings:
     if pfad is None:
         return Settings()
     try:
-        roh = tomllib.loads(pfad.read_text(encoding="utf-8"))
+        roh = tomllib.loads(pfad.read_text(encoding="utf-8-sig"))
     except OSError as fehler:
         raise EinstellungError(f"{pfad}: Die Einstellungen lassen sich nicht lesen ({fehler.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fehler:
@@ -118,11 +118,20 @@ def _geschlossen(name: str, wert: Any) -> frozenset[tuple[int, int] | date]:
     for tag in wert:
         if isinstance(tag, date) and not isinstance(tag, datetime):
             tage.add(tag)
-        elif isinstance(tag, str) and (treffer := _TAG_IM_JAHR.fullmatch(tag)):
-            tage.add((int(treffer[1]), int(treffer[2])))
+        elif isinstance(tag, str) and (im_jahr := _tag_im_jahr(tag)) is not None:
+            tage.add(im_jahr)
         else:
             raise _falsch(name, tag, erwartet)
     return frozenset(tage)
+
+
+def _tag_im_jahr(text: str) -> tuple[int, int] | None:
+    treffer = _TAG_IM_JAHR.fullmatch(text)
+    try:
+        tag = date(2000, int(treffer[2]), int(treffer[1])) if treffer else None  # 2000 has a 29.02.
+    except ValueError:
+        return None
+    return (tag.day, tag.month) if tag is not None else None
 
 
 def _dauer(name: str, wert: Any) -> Dauer:

@@ -10,14 +10,18 @@ from attrs import frozen
 from wiedervorlage.forecast.logic import Ungewiss, Urteil, kombiniert, nicht, oder, und, urteil_ueber
 from wiedervorlage.frist import OFFEN, Dauer, Kalender
 from wiedervorlage.konzept.expressions import (
+    Alle,
     Ausdruck,
     Bedingung,
     Eines,
+    Kalendertag,
     Lage,
+    Monat,
     Nicht,
     Seit,
     Spanne,
     Summe,
+    Tabelle,
     Test,
     Vorhanden,
     Wahl,
@@ -50,7 +54,7 @@ class Umgebung:
     def ausdruck(self, ausdruck: Ausdruck) -> Datumsfunktion:
         """A function giving the date, None where there is none, Ungewiss where it cannot be told.
 
-        A sum whose anchor is not there, or is open (31.12.9999), is Ungewiss: the field of the anchor is missing.
+        A sum whose anchor is open (31.12.9999) is Ungewiss: the field of the anchor is missing.
         """
         match ausdruck:
             case Summe(anker, ()):
@@ -58,28 +62,61 @@ class Umgebung:
             case Summe(anker, schritte):
                 return self._summe(anker, schritte)
             case Wahl(welche, aus):
-                funktionen = [self.ausdruck(a) for a in aus]
-                waehle = min if welche == "frueheste" else max
-                return lambda fakten: kombiniert(
-                    (f(fakten) for f in funktionen),
-                    lambda tage: waehle((t for t in tage if t is not None), default=None),
-                )
+                return self._wahl(welche, [self.ausdruck(a) for a in aus])
             case Wenn(datum, lage):
                 return self._wenn(self.ausdruck(datum), self.lage(lage))
+            case Kalendertag(tag, monat, seite, bei):
+                nahe = self.ausdruck(bei)
+                return lambda fakten: kombiniert((nahe(fakten),), lambda tage: _naechster(tag, monat, seite, tage[0]))
+            case Tabelle(tage, lage):
+                return self._tabelle(tage, self.lage(lage))
+
+    @staticmethod
+    def _wahl(welche: str, funktionen: list[Datumsfunktion]) -> Datumsfunktion:
+        if welche == "erste":
+
+            def erste(fakten: Tatsachen) -> Datum:
+                gefunden = None
+                for funktion in funktionen:
+                    if (tag := funktion(fakten)) is not None:
+                        gefunden = tag if gefunden is None else _sonst(gefunden, tag)
+                        if not isinstance(tag, Ungewiss) or None not in (tag.moeglich or ()):
+                            break
+                return gefunden
+
+            return erste
+        waehle = min if welche == "frueheste" else max
+        return lambda fakten: kombiniert(
+            (f(fakten) for f in funktionen), lambda tage: waehle((t for t in tage if t is not None), default=None)
+        )
+
+    @staticmethod
+    def _tabelle(tage: tuple[date, ...], lage: Testfunktion) -> Datumsfunktion:
+        def erster(fakten: Tatsachen) -> Datum:
+            urteile = [(tag, lage(tag, fakten)) for tag in sorted(tage)]
+            fehlt = frozenset[str]().union(*(u for _, u in urteile if isinstance(u, frozenset)))
+            return Ungewiss(fehlt) if fehlt else next((tag for tag, urteil in urteile if urteil is True), None)
+
+        return erster
 
     def _summe(self, anker: str, schritte: tuple[tuple[int, Dauer], ...]) -> Datumsfunktion:
         fehlt = Ungewiss(frozenset({self.eingabefeld(anker)}))
         summen: dict[date, date] = {}
 
         def summe(tag: date | None) -> Datum:
-            if tag is None or tag == OFFEN:
+            if tag is None:
+                return None
+            if tag == OFFEN:
                 return fehlt
             if (bekannt := summen.get(tag)) is not None:
                 return bekannt
             ergebnis = tag
-            for vorzeichen, dauer in schritte:
-                schritt = dauer.nach if vorzeichen > 0 else dauer.vor
-                ergebnis = schritt(ergebnis, self.kalender)
+            try:
+                for vorzeichen, dauer in schritte:
+                    schritt = dauer.nach if vorzeichen > 0 else dauer.vor
+                    ergebnis = schritt(ergebnis, self.kalender)
+            except OverflowError:  # beyond 31.12.9999: as good as open
+                return fehlt
             summen[tag] = ergebnis
             return ergebnis
 
@@ -127,10 +164,13 @@ class Umgebung:
             return lambda wert, fakten: nicht(innen(wert, fakten))
         if isinstance(test, Lage):
             return self.lage(test)
+        if isinstance(test, Alle):
+            tests = [self.test(t) for t in test.tests]
+            return lambda wert, fakten: und(t(wert, fakten) for t in tests)
         einfach = self._einfach(test)
         return lambda wert, _: urteil_ueber(wert, einfach) if isinstance(wert, Ungewiss) else einfach(wert)
 
-    def _einfach(self, test: Eines | Zahl | Spanne | Seit | Vorhanden) -> Callable[[Any], bool]:
+    def _einfach(self, test: Eines | Zahl | Spanne | Seit | Vorhanden | Monat) -> Callable[[Any], bool]:
         match test:
             case Eines(werte, verweis):
                 erlaubt = werte if verweis is None else _menge(self.werte[verweis])
@@ -141,12 +181,18 @@ class Umgebung:
             case Spanne(von, bis):
                 return lambda wert: wert is not None and von <= wert <= bis
             case Seit(operator, dauer):
-                vergleich, stichtag, kalender = _VERGLEICH[operator], self.stichtag, self.kalender
-                return lambda wert: (
-                    wert is not None and vergleich(stichtag, OFFEN if wert == OFFEN else dauer.nach(wert, kalender))
-                )
+                vergleich, stichtag = _VERGLEICH[operator], self.stichtag
+                return lambda wert: wert is not None and vergleich(stichtag, self._danach(wert, dauer))
+            case Monat(von, bis):
+                return lambda wert: wert is not None and von <= wert.month <= bis
             case Vorhanden():
                 return lambda wert: wert is not None and wert != frozenset()
+
+    def _danach(self, tag: date, dauer: Dauer) -> date:
+        try:
+            return OFFEN if tag == OFFEN else dauer.nach(tag, self.kalender)
+        except OverflowError:  # beyond 31.12.9999: as good as open
+            return OFFEN
 
     def lage(self, lage: Lage) -> Testfunktion:
         """A test whether a date lies within bounds; a bound that is not there does not restrict."""
@@ -173,6 +219,25 @@ class Umgebung:
         return lambda wert, fakten: (
             urteil_ueber(wert, lambda w: pruefe(w, fakten)) if isinstance(wert, Ungewiss) else pruefe(wert, fakten)
         )
+
+
+def _naechster(tag: int, monat: int, lage: str, bei: date | None) -> date | None:
+    if bei is None or bei == OFFEN:
+        return bei
+    heuer = date(bei.year, monat, tag)
+    if lage in ("ab", "nach"):
+        return heuer if heuer > bei or (heuer == bei and lage == "ab") else date(bei.year + 1, monat, tag)
+    return heuer if heuer < bei or (heuer == bei and lage == "bis") else date(bei.year - 1, monat, tag)
+
+
+def _sonst(erster: Datum, zweiter: Datum) -> Datum:
+    """The first date, which may turn out not to be there, else the second."""
+    if not isinstance(erster, Ungewiss):
+        return erster
+    fehlt = erster.fehlt | (zweiter.fehlt if isinstance(zweiter, Ungewiss) else frozenset())
+    moeglich = tuple(t for t in erster.moeglich or () if t is not None)
+    weitere = (zweiter.moeglich or ()) if isinstance(zweiter, Ungewiss) else (zweiter,)
+    return Ungewiss(fehlt, moeglich + weitere)
 
 
 def _menge(wert: Any) -> frozenset[Any]:

@@ -8,7 +8,7 @@ from wiedervorlage.forecast.compile import Tatsachen, Umgebung
 from wiedervorlage.forecast.logic import Ungewiss, Urteil, und, urteil_ueber
 from wiedervorlage.konzept.expressions import Bedingung, Eines, Ereignis, Lage
 from wiedervorlage.konzept.model import Feld
-from wiedervorlage.konzept.references import JEDER_KONTAKT
+from wiedervorlage.konzept.references import JEDER_KONTAKT, MERKMALE
 from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt
 
 KONTAKTE: Final = "kontakte"
@@ -16,14 +16,13 @@ TEILNAHMEN: Final = "teilnahmen"
 
 GEHALTEN: Final = "stattgefunden"
 
-_MERKMALE: Final = ("art", "ergebnis", "akteur", "qualifiziert", "anlass")
-
 
 class Treffer(NamedTuple):
     """One event that meets, or may meet, what is asked for; `datum` None: it is a test without a date."""
 
     datum: date | Ungewiss | None
     urteil: Urteil
+    kontakt: Kontakt | None = None
 
 
 Ereignisfunktion = Callable[[Tatsachen], Iterator[Treffer]]
@@ -67,7 +66,7 @@ class Ereignisse:
                 if lage is not None:
                     urteil = und((urteil, lage(datum, fakten)))
                 if urteil is not False:
-                    yield Treffer(datum, urteil)
+                    yield Treffer(datum, urteil, kontakt)
 
         return finde
 
@@ -78,6 +77,7 @@ class Ereignisse:
         return (
             kontakt.datum is not UNLESBAR
             and kontakt.datum > self._umgebung.stichtag
+            and not kontakt.flach  # a last contact was held or has not happened; it is no appointment
             and kontakt.ergebnis in (FEHLT, None, GEHALTEN)
         )
 
@@ -98,7 +98,7 @@ class Ereignisse:
             )  # fmt: skip
             urteil = gemerkt.get(merkmale)
             if urteil is None:
-                werte = {name: self._merkmal(kontakt, name) for name in _MERKMALE}
+                werte = {name: self._merkmal(kontakt, name) for name in MERKMALE}
                 urteil = gemerkt[merkmale] = und(test({**self._umgebung.werte, **werte}) for test in tests)
             return urteil
 
@@ -113,29 +113,29 @@ class Ereignisse:
     # --- Teilnahmen, dated fields -------------------------------------------------------------------------------------
 
     def _teilnahmen(self, ereignis: Ereignis) -> Ereignisfunktion:
-        wenn, lage, feld = self._umgebung.bedingung(ereignis.wenn), self._lage(ereignis.lage), ereignis.datum
+        wenn, tage, feld = self._umgebung.bedingung(ereignis.wenn), self._tage(ereignis.lage), ereignis.datum
 
         def finde(fakten: Tatsachen) -> Iterator[Treffer]:
             for teilnahme in fakten[TEILNAHMEN]:
-                urteil = wenn(teilnahme)
-                datum = teilnahme[feld] if feld is not None else None
-                if lage is not None:
-                    urteil = und((urteil, lage(datum, fakten)))
-                if urteil is not False:
-                    yield Treffer(datum, urteil)
+                urteil = wenn(teilnahme.within(fakten))
+                if feld is not None:
+                    yield from tage(teilnahme[feld], urteil, fakten)
+                elif urteil is not False:
+                    yield Treffer(None, urteil)
 
         return finde
 
     def _daten(self, ereignis: Ereignis) -> Ereignisfunktion:
-        feld, wenn, lage = str(ereignis.datum), self._umgebung.bedingung(ereignis.wenn), self._lage(ereignis.lage)
+        feld, wenn, tage = str(ereignis.datum), self._umgebung.bedingung(ereignis.wenn), self._tage(ereignis.lage)
+        return lambda fakten: tage(fakten[feld], wenn(fakten), fakten)
 
-        def finde(fakten: Tatsachen) -> Iterator[Treffer]:
-            wert = fakten[feld]
-            if wert is None:
-                return
+    def _tage(self, grenzen: Lage) -> Callable[[Any, Urteil, Tatsachen], Iterator[Treffer]]:
+        lage = self._lage(grenzen)
+
+        def finde(wert: Any, wenn: Urteil, fakten: Tatsachen) -> Iterator[Treffer]:
             for datum in sorted(wert) if isinstance(wert, frozenset) else (wert,):
                 bei = lage(datum, fakten) if lage is not None else urteil_ueber(datum, lambda d: d is not None)
-                urteil = und((bei, wenn(fakten)))
+                urteil = und((bei, wenn))
                 if urteil is not False:
                     yield Treffer(datum, urteil)
 

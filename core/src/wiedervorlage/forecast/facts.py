@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from wiedervorlage import frist
-from wiedervorlage.forecast.compile import Tatsachen, Umgebung
+from wiedervorlage.forecast.compile import Bedingungsfunktion, Tatsachen, Umgebung
 from wiedervorlage.forecast.events import KONTAKTE, TEILNAHMEN, Ereignisfunktion, Ereignisse, feldwert
 from wiedervorlage.forecast.logic import Ungewiss, als_wert, kombiniert, oder
 from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
@@ -17,7 +17,7 @@ _ABWESEND: Final = object()
 
 
 class Akte(dict[str, Any]):
-    """The facts of one Kunde or one Teilnahme; a fact that is not there yet is worked out and kept.
+    """The facts of one Kunde, one Teilnahme or the house; a fact that is not there yet is worked out and kept.
 
     What a Teilnahme does not have is looked up in the Akte of its Kunde (`oben`).
     """
@@ -26,7 +26,7 @@ class Akte(dict[str, Any]):
 
     def __init__(
         self,
-        kunde: Kunde,
+        kunde: Kunde | None,
         fakten: Mapping[str, Faktum],
         oben: "Akte | None" = None,
         teilnahme: Teilnahme | None = None,
@@ -51,10 +51,53 @@ class Akte(dict[str, Any]):
         """The same facts and these."""
         return Akte(self.kunde, {}, self, self.teilnahme, werte)
 
+    def within(self, aussen: Tatsachen) -> Tatsachen:
+        """The facts of this Teilnahme, and where it has none those of `aussen`, for example of a window."""
+        return self if aussen is self.oben else _Innen(self, aussen)
+
+    def has(self, name: str) -> bool:
+        """Whether this Akte itself, not the one above it, has this fact."""
+        return name in self or name in self._fakten
+
     @property
     def werte(self) -> Mapping[str, Wert]:
-        """The input values of what this Akte is about."""
-        return self.kunde.werte if self.teilnahme is None else self.teilnahme.werte
+        """The input values of what this Akte is about; the whole house has none."""
+        if self.teilnahme is not None:
+            return self.teilnahme.werte
+        return self.kunde.werte if self.kunde is not None else {}
+
+
+class _Innen(dict[str, Any]):
+    def __init__(self, innen: Akte, aussen: Tatsachen) -> None:
+        super().__init__()
+        self._innen = innen
+        self._aussen = aussen
+
+    def __missing__(self, name: str) -> Any:
+        return self._innen[name] if self._innen.has(name) else self._aussen[name]
+
+
+class Hausakte(Akte):
+    """The facts of the whole house, among them which kinds of Kunde there are."""
+
+    __slots__ = ("_ueber_kunden",)
+
+    def __init__(
+        self,
+        kunde: None,
+        fakten: Mapping[str, Faktum],
+        werte: Mapping[str, Any],
+        ueber_kunden: Mapping[str, Bedingungsfunktion],
+    ) -> None:
+        super().__init__(kunde, fakten, werte={**werte, **dict.fromkeys(ueber_kunden, False)})
+        self._ueber_kunden = ueber_kunden
+
+    def see(self, akte: Akte) -> None:
+        """Take one more Kunde into account."""
+        for name, bedingung in self._ueber_kunden.items():
+            if self[name] is not True:
+                bisher = self[name]
+                self[name] = als_wert(oder((bisher.fehlt if isinstance(bisher, Ungewiss) else bisher, bedingung(akte))))
 
 
 class Tatsachenlehre:
@@ -71,6 +114,11 @@ class Tatsachenlehre:
         self._ereignisse = ereignisse
         self._weitere = weitere
         self._teilnahme = self._fakten(konzept, "teilnahme")
+        self.fenster: Mapping[str, Faktum] = self._fakten(konzept, "fenster")
+        self._haus = self._fakten(konzept, "haus") | dict.fromkeys(("wiedervorlage_am", "ausgesetzt_bis"), _nichts)
+        self._ueber_kunden = {
+            t.name: umgebung.bedingung(t.gibt_es.wenn) for t in konzept.tatsachen if t.gibt_es and t.gibt_es.kunde
+        }
         self._kunde = self._fakten(konzept, "kunde") | {
             KONTAKTE: lambda akte: akte.kunde.kontakte,  # type: ignore[attr-defined]
             TEILNAHMEN: self._teilnahmen,
@@ -83,6 +131,10 @@ class Tatsachenlehre:
         weitere = self._weitere(kunde, self._umgebung.stichtag) if self._weitere is not None else {}
         return Akte(kunde, self._kunde, werte={**self._fest, **weitere})
 
+    def house(self) -> "Hausakte":
+        """The Akte of the whole house, to be shown every Kunde of the list."""
+        return Hausakte(None, self._haus, werte=self._fest, ueber_kunden=self._ueber_kunden)
+
     def _teilnahmen(self, akte: Any) -> tuple[Akte, ...]:
         return tuple(
             Akte(akte.kunde, self._teilnahme, akte, t, {"massnahme": t.massnahme}) for t in akte.kunde.teilnahmen
@@ -94,7 +146,7 @@ class Tatsachenlehre:
 
     def _fakten(self, konzept: Konzept, je: str) -> dict[str, Faktum]:
         felder = {f.name: self._feld(f) for f in konzept.felder if f.an == je}
-        return felder | {t.name: self._tatsache(t) for t in konzept.tatsachen if t.je == je}
+        return felder | {t.name: self._falls(t) for t in konzept.tatsachen if t.je == je and not _ueber_kunden(t)}
 
     # --- fields ---------------------------------------------------------------------------------------------------
 
@@ -118,6 +170,22 @@ class Tatsachenlehre:
         return wert
 
     # --- facts of the concept -----------------------------------------------------------------------------------------
+
+    def _falls(self, t: Tatsache) -> Faktum:
+        wert = self._tatsache(t)
+        if t.falls is None:
+            return wert
+        bedingung = self._umgebung.bedingung(t.falls)
+
+        def nur_falls(fakten: Tatsachen) -> Any:
+            urteil = bedingung(fakten)
+            if isinstance(urteil, bool):
+                return wert(fakten) if urteil else None
+            return kombiniert(
+                (Ungewiss(urteil, (True, False)), wert(fakten)), lambda paar: paar[1] if paar[0] else None
+            )
+
+        return nur_falls
 
     def _tatsache(self, t: Tatsache) -> Faktum:
         if t.letzter is not None:
@@ -144,7 +212,7 @@ class Tatsachenlehre:
         def datum(fakten: Tatsachen) -> Any:
             sicher: list[date] = []
             offen: list[tuple[Any, frozenset[str]]] = []
-            for tag, urteil in finde(fakten):
+            for tag, urteil, _ in finde(fakten):
                 if isinstance(tag, date) and urteil is True:
                     sicher.append(tag)
                 elif isinstance(tag, date | Ungewiss):
@@ -168,6 +236,14 @@ class Tatsachenlehre:
             return Ungewiss(fehlt, tuple(range(sicher, len(urteile) + 1))) if fehlt else sicher
 
         return anzahl
+
+
+def _ueber_kunden(t: Tatsache) -> bool:
+    return t.gibt_es is not None and t.gibt_es.kunde
+
+
+def _nichts(_: Tatsachen) -> None:
+    return None
 
 
 def _geschehen(wert: Any, stichtag: date) -> Any:

@@ -2,26 +2,38 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import partial
-from typing import Any
+from itertools import product
+from math import prod
+from typing import Any, Final, cast
 
 from attrs import evolve, frozen
 
 from wiedervorlage import frist
-from wiedervorlage.forecast import reasons
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Umgebung
 from wiedervorlage.forecast.events import Ereignisse
-from wiedervorlage.forecast.facts import Akte, Tatsachenlehre
+from wiedervorlage.forecast.facts import Akte, Hausakte, Tatsachenlehre
+from wiedervorlage.forecast.items import Items, Zutat
 from wiedervorlage.forecast.logic import Ungewiss, oder
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status, Wiedervorlage
-from wiedervorlage.forecast.rows import Entscheid, Kandidat, Wettbewerb, Zeilenbau
+from wiedervorlage.forecast.rows import Kandidat, Wettbewerb, Zeilenbau
 from wiedervorlage.forecast.standing import Stand, standing
+from wiedervorlage.forecast.windows import Folge
+from wiedervorlage.forecast.worlds import Antwort, narrowed
 from wiedervorlage.konzept.expressions import anker_von
-from wiedervorlage.konzept.model import Bereich, Konzept, Pflicht, Tatsache, Zusatz
+from wiedervorlage.konzept.model import UNBEKANNT, Bereich, Feld, Konzept, Pflicht, Tatsache
 from wiedervorlage.kunde import Kunde
 
-OHNE_VORSCHLAG = NICHTS_OFFEN | {Status.AUSGESETZT}
-KEINE_REGEL = "keine Regel"
+HOECHSTENS_WELTEN: Final = 128
+RUHT: Final = NICHTS_OFFEN | {Status.AUSGESETZT}
+_KEINE: Final[frozenset[str]] = frozenset()
+
+
+@frozen
+class Endlich:
+    """An input field that can only have these values."""
+
+    name: str
+    domain: tuple[Any, ...]
 
 
 @frozen(eq=False)
@@ -31,7 +43,7 @@ class _Posten:
     pflicht: Pflicht
     wettbewerb: Wettbewerb
     sperre: tuple[Bedingungsfunktion, ...]
-    zusaetze: tuple[tuple[Zusatz, Bedingungsfunktion], ...]
+    folge: Folge | None
 
 
 class Forecaster:
@@ -59,8 +71,6 @@ class Forecaster:
         self.stichtag = stichtag
         self.kalender = kalender or frist.Kalender(konzept.land)
         self.werte = {e.name: e.vorgabe for e in (*konzept.lesarten, *konzept.einstellungen)} | dict(werte or {})
-        self._vorlauf = vorlauf if vorlauf is not None else {"kontakt": 10}
-        self._tage: dict[tuple[date | None, date | None, str], tuple[date, date]] = {}
         umgebung = Umgebung(
             stichtag, self.kalender, {f"${n}": w for n, w in self.werte.items()}, _eingabefelder(konzept)
         )
@@ -70,141 +80,165 @@ class Forecaster:
             {b.name: b.wenn for b in konzept.kontaktbegriffe},
         )
         self._tatsachen = Tatsachenlehre(konzept, umgebung, ereignisse, weitere_tatsachen)
+        self._items = Items(konzept, umgebung, self.werte, {"kontakt": 10} if vorlauf is None else vorlauf)
         bau = Zeilenbau(konzept, umgebung, ereignisse)
         self._posten = [
-            _Posten(p, bau.wettbewerb(p), tuple(bau.sperre(p)), _zusaetze(konzept, p, umgebung))
-            for p in konzept.pflichten
+            _Posten(p, bau.wettbewerb(p), tuple(bau.sperre(p)), self._folge(p, umgebung)) for p in konzept.pflichten
         ]
+        self._endliche = [f for f in map(_finite, konzept.felder) if f is not None]
         self.kontrollen = [(k, umgebung.bedingung(k.wenn)) for k in konzept.kontrollen]
 
     def evaluate(self, kunde: Kunde) -> Akte:
         """The facts of a Kunde as this concept sees them on the Stichtag."""
         return self._tatsachen.evaluate(kunde)
 
+    def house(self) -> Hausakte:
+        """The facts of the whole house; show it the Akte of every Kunde (`see`) before it is asked."""
+        return self._tatsachen.house()
+
     def forecast(self, akte: Akte, bereich: Bereich | None = None) -> list[Wiedervorlage]:
-        """What is owed to the Kunde of these facts; `bereich` restricts it to what one hook answers for."""
+        """What is owed by these facts, of a Kunde or of the house; `bereich`: only what one hook answers for."""
         return [
             wiedervorlage
             for posten in self._posten
             if bereich is None or posten.pflicht.bereich == bereich
-            for fall in (akte["teilnahmen"] if posten.pflicht.je == "teilnahme" else (akte,))
-            if (wiedervorlage := self._pflicht(posten, fall)) is not None
+            for fall in _faelle(posten.pflicht, akte)
+            for wiedervorlage in self._pflicht(posten, fall)
         ]
 
     # --- one Pflicht ----------------------------------------------------------------------------------------------
 
-    def _pflicht(self, posten: _Posten, akte: Akte) -> Wiedervorlage | None:
+    def _pflicht(self, posten: _Posten, akte: Akte) -> Iterator[Wiedervorlage]:
         sperre = oder(bedingung(akte) for bedingung in posten.sperre)
         if sperre is True:
-            return None
+            return
+        strittig = sperre if isinstance(sperre, frozenset) else frozenset[str]()
+        antwort = self._aktuell(posten, akte, strittig)
+        if antwort is None:
+            if posten.pflicht.luecke:
+                yield self._items.without_row(posten.pflicht, akte)
+        else:
+            if antwort.stand.status is Status.UNBESTIMMT:
+                antwort = self._eingegrenzt(posten, akte, antwort)
+            yield self._items.item(posten.pflicht, *antwort)
+        if posten.folge is not None:
+            yield from self._fruehere(posten, posten.folge, akte)
+
+    def _aktuell(self, posten: _Posten, akte: Akte, strittig: frozenset[str]) -> Antwort | None:
+        """The answer that counts on the Stichtag; None where no row holds."""
+        folge = posten.folge
+        if folge is None:
+            return self._antwort(posten, akte, strittig)
+        nummer = folge.nummer(akte)
+        antwort = self._antwort(posten, folge.akte(akte, nummer), strittig)
+        getan = antwort is not None and antwort.stand.status is Status.ERLEDIGT
+        if nummer is not None and folge.fenster.weiter and getan:
+            return self._antwort(posten, folge.akte(akte, nummer + 1), strittig)
+        return antwort
+
+    def _antwort(self, posten: _Posten, akte: Akte, strittig: frozenset[str]) -> Antwort | None:
         entscheid = posten.wettbewerb.entscheide(akte)
-        streitende = entscheid.streitende
-        if not streitende:
-            return self._ohne_regel(posten.pflicht, akte) if posten.pflicht.luecke else None
-        staende = [(k, standing(k, akte, self.stichtag)) for k in streitende]
-        kandidat, stand = _einig(staende, entscheid.sieger, sperre if isinstance(sperre, frozenset) else frozenset())
-        if kandidat.zeile.regel.art == "kontakt" and (ruht := self._ausgesetzt(akte)) is not None:
-            stand = evolve(stand, **ruht)
-        return self._wiedervorlage(posten, akte, entscheid, kandidat, stand)
+        if not entscheid.streitende:
+            return None
+        staende = [self._stand(posten, kandidat, akte) for kandidat in entscheid.streitende]
+        return Antwort(akte, entscheid, *_einig(staende, entscheid.sieger, strittig))
 
-    def _ohne_regel(self, pflicht: Pflicht, akte: Akte) -> Wiedervorlage:
-        return Wiedervorlage(
-            kundennummer=akte.kunde.kundennummer,
-            betreuer=akte.kunde.betreuer,
-            pflicht=pflicht.name,
-            massnahme=akte.teilnahme.massnahme if akte.teilnahme is not None else None,
-            regel=None,
-            status=Status.NICHT_GEREGELT,
-            hinweise=(KEINE_REGEL, *akte.kunde.hinweise),
-        )
+    def _eingegrenzt(self, posten: _Posten, akte: Akte, antwort: Antwort) -> Antwort:
+        """The same answer, less what cannot be: every value that a missing field can have is tried."""
+        if akte.kunde is None:
+            return antwort
+        felder = [f for f in self._endliche if f.name in antwort.stand.fehlt]
+        if not felder or prod(len(f.domain) for f in felder) > HOECHSTENS_WELTEN:
+            return antwort
+        namen = [f.name for f in felder]
+        welten = {
+            werte: self._ungesperrt(posten, self._welt(akte, dict(zip(namen, werte, strict=True))))
+            for werte in product(*(f.domain for f in felder))
+        }
+        return narrowed(antwort, namen, welten)
 
-    def _ausgesetzt(self, akte: Akte) -> dict[str, Any] | None:
+    def _ungesperrt(self, posten: _Posten, welt: Akte) -> Antwort | None:
+        sperre = oder(bedingung(welt) for bedingung in posten.sperre)
+        if sperre is True:
+            return None
+        return self._aktuell(posten, welt, sperre if isinstance(sperre, frozenset) else _KEINE)
+
+    def _welt(self, akte: Akte, werte: Mapping[str, Any]) -> Akte:
+        kunde = cast(Kunde, akte.kunde)
+        welt = self.evaluate(evolve(kunde, werte={**kunde.werte, **werte}))
+        if akte.teilnahme is None:
+            return welt
+        return cast(Akte, next(t for t in welt["teilnahmen"] if t.teilnahme is akte.teilnahme))
+
+    def _stand(self, posten: _Posten, kandidat: Kandidat, akte: Akte) -> tuple[Kandidat, Stand, Zutat]:
+        zutat = self._items.extras(posten.pflicht, kandidat, akte)
+        stand = standing(kandidat, akte, self.stichtag, zutat.kontaktarten)
+        if zutat.fehlt and stand.status not in NICHTS_OFFEN:
+            stand = evolve(stand, status=Status.UNBESTIMMT, fehlt=stand.fehlt | zutat.fehlt)
+        if kandidat.zeile.regel.art == "kontakt":
+            stand = self._ausgesetzt(stand, akte)
+        return kandidat, stand, zutat
+
+    def _fruehere(self, posten: _Posten, folge: Folge, akte: Akte) -> Iterator[Wiedervorlage]:
+        """Windows that passed without what was owed in them; only where single Kontakte are known."""
+        kunde, nummer = akte.kunde, folge.nummer(akte)
+        if nummer is None or kunde is None or any(k.flach for k in kunde.kontakte):
+            return
+        for frueher in range(1, nummer):
+            fall = folge.akte(akte, frueher)
+            entscheid = posten.wettbewerb.entscheide(fall)
+            sieger = entscheid.sieger
+            if sieger is None or entscheid.offene or not sieger.zeile.is_done_by_events:
+                continue
+            zutat = self._items.extras(posten.pflicht, sieger, fall)
+            stand = standing(sieger, fall, self.stichtag, zutat.kontaktarten)
+            if stand.status in (Status.UEBERFAELLIG, Status.VERFALLEN):
+                stand = evolve(stand, status=Status.VERFALLEN, verfaellt=stand.faellig)
+            if stand.status in (Status.VERFALLEN, Status.ENTFAELLT):
+                item = self._items.item(posten.pflicht, fall, entscheid, sieger, stand, zutat)
+                yield evolve(item, frueher=True)
+
+    def _ausgesetzt(self, stand: Stand, akte: Akte) -> Stand:
         bis = akte["ausgesetzt_bis"]
         if isinstance(bis, Ungewiss):
-            return {"status": Status.UNBESTIMMT, "fehlt": bis.fehlt}
-        return {"status": Status.AUSGESETZT} if bis is not None and bis >= self.stichtag else None
+            offen = stand.status not in NICHTS_OFFEN
+            return evolve(stand, status=Status.UNBESTIMMT, fehlt=stand.fehlt | bis.fehlt) if offen else stand
+        return evolve(stand, status=Status.AUSGESETZT) if bis is not None and bis >= self.stichtag else stand
 
-    def _wiedervorlage(
-        self, posten: _Posten, akte: Akte, entscheid: Entscheid, kandidat: Kandidat, stand: Stand
-    ) -> Wiedervorlage:
-        regel = kandidat.zeile.regel
-        vorschlag, eintrag = self._planung(stand, regel.art)
-        zusaetze = [z for z, wenn in posten.zusaetze if _betrifft(z, kandidat) and wenn(akte) is True]
-        return Wiedervorlage(
-            kundennummer=akte.kunde.kundennummer,
-            betreuer=akte.kunde.betreuer,
-            pflicht=posten.pflicht.name,
-            massnahme=akte.teilnahme.massnahme if akte.teilnahme is not None else None,
-            regel=regel.id,
-            art=regel.art,
-            akteur=regel.akteur,
-            status=stand.status,
-            oeffnet=stand.oeffnet,
-            faellig=stand.faellig,
-            vorschlag=vorschlag,
-            eintrag=eintrag,
-            verfaellt=stand.verfaellt,
-            kontaktarten=frozenset(regel.kontaktarten),
-            verbindlich=regel.verbindlich,
-            fundstelle=regel.fundstelle,
-            fehlt=stand.fehlt,
-            hinweise=tuple(self._hinweise(akte, kandidat, stand, zusaetze)),
-            checkliste=regel.checkliste + tuple(zeile for z in zusaetze for zeile in z.checkliste),
-            gruende=partial(reasons.begruendung, self.konzept, self.werte, akte, entscheid, kandidat, stand),
-        )
+    def _folge(self, pflicht: Pflicht, umgebung: Umgebung) -> Folge | None:
+        fenster = pflicht.fenster
+        if fenster is None:
+            return None
+        return Folge(fenster, umgebung, self._tatsachen.fenster, umgebung.ausdruck(fenster.ab))
 
-    def _planung(self, stand: Stand, art: str) -> tuple[date | None, date | None]:
-        ohne_datum = stand.faellig is None and stand.status in (Status.UNBESTIMMT, Status.INDIVIDUELL)
-        if stand.status in OHNE_VORSCHLAG or ohne_datum:
-            return None, None
-        schluessel = stand.faellig, stand.oeffnet, art
-        if (bekannt := self._tage.get(schluessel)) is None:
-            vorschlag = frist.vorschlag(stand.faellig, stand.oeffnet, self.stichtag, self.kalender)
-            vorlauf = self._vorlauf.get(art, 0)
-            bekannt = vorschlag, frist.eintrag(vorschlag, stand.oeffnet, self.stichtag, vorlauf, self.kalender)
-            self._tage[schluessel] = bekannt
-        return bekannt
 
-    def _hinweise(self, akte: Akte, kandidat: Kandidat, stand: Stand, zusaetze: list[Zusatz]) -> Iterator[str]:
-        yield from kandidat.zeile.regel.hinweise
-        for zusatz in zusaetze:
-            yield from zusatz.hinweise
-        yield from stand.hinweise
-        wiedervorlage = akte["wiedervorlage_am"]
-        if (
-            isinstance(wiedervorlage, date)
-            and stand.faellig is not None
-            and wiedervorlage > stand.faellig
-            and stand.status not in NICHTS_OFFEN
-        ):
-            yield "Wiedervorlage zu spät"
-        yield from akte.kunde.hinweise
+def _finite(feld: Feld) -> Endlich | None:
+    if feld.an != "kunde" or feld.fehlt != UNBEKANNT or feld.offen or feld.typ not in ("auswahl", "ja_nein"):
+        return None
+    return Endlich(feld.name, tuple(feld.werte) if feld.typ == "auswahl" else (True, False))
+
+
+def _faelle(pflicht: Pflicht, akte: Akte) -> tuple[Akte, ...]:
+    if (pflicht.je == "haus") != (akte.kunde is None):
+        return ()
+    return tuple(akte["teilnahmen"]) if pflicht.je == "teilnahme" else (akte,)
 
 
 def _einig(
-    staende: list[tuple[Kandidat, Stand]], sieger: Kandidat | None, sperre: frozenset[str]
-) -> tuple[Kandidat, Stand]:
+    staende: list[tuple[Kandidat, Stand, Zutat]], sieger: Kandidat | None, fehlt: frozenset[str]
+) -> tuple[Kandidat, Stand, Zutat]:
     """One answer out of the rows between which it lies; unbestimmt where they differ in what is owed."""
-    fehlt = sperre.union(*(k.fehlt if len(staende) > 1 or sieger is None else () for k, _ in staende))
-    geschuldet = [(k, s) for k, s in staende if s.status not in NICHTS_OFFEN]
+    if len(staende) > 1 or sieger is None:
+        fehlt = fehlt.union(*(k.fehlt for k, _, _ in staende))
+    geschuldet = [einer for einer in staende if einer[1].status not in RUHT]
     if not geschuldet:
         # nothing is owed whatever the missing facts are
-        kandidat, stand = next(((k, s) for k, s in staende if k is sieger), staende[0])
-        return kandidat, evolve(stand, fehlt=fehlt)
-    kandidat, stand = min(geschuldet, key=lambda paar: (paar[1].faellig or frist.OFFEN, paar[0].rang))
+        ausgesetzt = [einer for einer in staende if einer[1].status is Status.AUSGESETZT]
+        kandidat, stand, zutat = next((einer for einer in staende if einer[0] is sieger), (ausgesetzt or staende)[0])
+        return kandidat, evolve(stand, fehlt=fehlt), zutat
+    kandidat, stand, zutat = min(geschuldet, key=lambda einer: (einer[1].faellig or frist.OFFEN, einer[0].rang))
     fehlt |= stand.fehlt
-    return kandidat, evolve(stand, status=Status.UNBESTIMMT if fehlt else stand.status, fehlt=fehlt)
-
-
-def _betrifft(zusatz: Zusatz, kandidat: Kandidat) -> bool:
-    regel = kandidat.zeile.regel
-    return (not zusatz.regeln or regel.id in zusatz.regeln) and (zusatz.art is None or zusatz.art == regel.art)
-
-
-def _zusaetze(konzept: Konzept, pflicht: Pflicht, umgebung: Umgebung) -> tuple[tuple[Zusatz, Bedingungsfunktion], ...]:
-    return tuple(
-        (z, umgebung.bedingung(z.wenn)) for z in konzept.zusaetze if not z.pflichten or pflicht.name in z.pflichten
-    )
+    return kandidat, evolve(stand, status=Status.UNBESTIMMT if fehlt else stand.status, fehlt=fehlt), zutat
 
 
 def _eingabefelder(konzept: Konzept) -> Callable[[str], str]:
@@ -225,5 +259,5 @@ def _rueckfall(tatsache: Tatsache) -> str | None:
     if tatsache.erste_bekannte is not None:
         return tatsache.erste_bekannte[-1]
     if tatsache.datum is not None:
-        return anker_von(tatsache.datum)[-1]
+        return next(reversed(anker_von(tatsache.datum)), None)
     return None

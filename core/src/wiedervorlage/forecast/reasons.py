@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from wiedervorlage.forecast.evidence import held
 from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.logic import Ungewiss
 from wiedervorlage.forecast.result import Status
@@ -45,9 +46,9 @@ def _kandidat(worte: Wortwahl, akte: Akte, entscheid: Entscheid, kandidat: Kandi
     for pruefung in worte.bedingung(regel.wenn, akte):
         yield f"  {pruefung}"
     yield f"  {_summe(worte, akte, kandidat)}"
-    if (wie := kandidat.verschoben) is not None:
+    for wie in kandidat.verschoben.kette if kandidat.verschoben is not None else ():
         ausdruck = worte.ausdruck(wie.verschiebung.faellig, wie.akte)
-        yield f"  statt {tag(wie.vorher)}: {ausdruck} = {_ergebnis(kandidat)} ({wie.verschiebung.fundstelle})"
+        yield f"  statt {tag(wie.vorher)}: {ausdruck} = {tag(wie.nachher)} ({wie.verschiebung.fundstelle})"
 
 
 def _erledigt(akte: Akte, kandidat: Kandidat, stand: Stand) -> Iterator[str]:
@@ -57,8 +58,8 @@ def _erledigt(akte: Akte, kandidat: Kandidat, stand: Stand) -> Iterator[str]:
     tage = {
         treffer.datum
         for gruppe in kandidat.zeile.erledigt
-        for finde in gruppe
-        for treffer in finde(fenster)
+        for nachweis in gruppe
+        for treffer in held(nachweis, fenster)
         if treffer.urteil is True and isinstance(treffer.datum, date)
     }
     if tage:
@@ -96,7 +97,7 @@ def _summe(worte: Wortwahl, akte: Akte, kandidat: Kandidat) -> str:
     if isinstance(faellig, Antwort):
         return _ANTWORT[faellig]
     verschoben = kandidat.verschoben
-    ergebnis = tag(verschoben.vorher) if verschoben is not None else _ergebnis(kandidat)
+    ergebnis = tag(verschoben.kette[0].vorher) if verschoben is not None else _ergebnis(kandidat)
     ausdruck = worte.ausdruck(faellig, akte)
     return ausdruck if ausdruck.endswith(f" {ergebnis}") else f"{ausdruck} = {ergebnis}"
 

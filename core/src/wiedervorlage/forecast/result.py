@@ -39,7 +39,8 @@ def _keine_gruende() -> tuple[str, ...]:
 class Wiedervorlage:
     """What is owed to whom until when and why; the keys are those of the results (contract, section 4).
 
-    `vorgang` is empty until the surface that knows the key of the house has filled it in. `begruendung` is written out
+    `vorgang` is empty until the surface that knows the key of the house has filled it in. `frueher` marks an earlier
+    window beside the current item; it is no key of the results. `begruendung` is written out
     when it is first asked for, from what the interpreter itself decided on.
     """
 
@@ -64,6 +65,7 @@ class Wiedervorlage:
     checkliste: tuple[str, ...] = ()
     ergebnis: str | None = None
     vorgang: str = ""
+    frueher: bool = False
     _gruende: Callable[[], tuple[str, ...]] = field(default=_keine_gruende, eq=False, repr=False, alias="gruende")
 
     @cached_property

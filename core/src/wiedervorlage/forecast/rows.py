@@ -5,15 +5,16 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion, Umgebung
 from wiedervorlage.forecast.events import Ereignisfunktion, Ereignisse
 from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.logic import Ungewiss, Urteil
+from wiedervorlage.forecast.moves import Verschiebungsregel, Verschobene, verschiebe
 from wiedervorlage.frist import OFFEN
-from wiedervorlage.konzept.expressions import Antwort, Ereignis, anker_von
-from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Konzept, Pflicht, Regel, Verschiebung
+from wiedervorlage.konzept.expressions import Antwort, Ereignis, Lage, anker_von
+from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Konzept, Pflicht, Regel
 
 
 @frozen(eq=False)
@@ -28,14 +29,32 @@ class Zeile:
     oeffnet: Datumsfunktion | None
     verfaellt: Datumsfunktion | None
     entfaellt: Bedingungsfunktion | None
-    erledigt: tuple[tuple[Ereignisfunktion, ...], ...]
-    termine: tuple[tuple[Ereignisfunktion, ...], ...]
+    vorlaeufig: Datumsfunktion | None
+    erledigt: tuple[tuple["Nachweis", ...], ...]
     verdraengt: frozenset[str]
 
     @property
     def antwort(self) -> Antwort | None:
         """What the row says instead of a date."""
         return self.regel.faellig if isinstance(self.regel.faellig, Antwort) else None
+
+    @property
+    def is_done_by_events(self) -> bool:
+        """Whether something that happens does what the row asks; otherwise it is a clock that a contact moves on."""
+        return bool(self.regel.erledigt)
+
+
+@frozen(eq=False)
+class Nachweis:
+    """One way to do what a row asks: events that happened, appointments that would, and how many it takes.
+
+    `termine` keep to the bounds of the event, `alle_termine` do not: one that comes too late is worth a hint.
+    """
+
+    geschehen: Ereignisfunktion | None
+    termine: Ereignisfunktion | None
+    alle_termine: Ereignisfunktion | None
+    anzahl: int
 
 
 class Ausgang(Enum):
@@ -55,7 +74,8 @@ class Kandidat:
     zeile: Zeile
     urteil: Urteil
     faellig: Datum
-    verschoben: "Verschobene | None" = None
+    verschoben: Verschobene | None = None
+    vorlaeufig: date | None = None
 
     @property
     def fehlt(self) -> frozenset[str]:
@@ -66,9 +86,9 @@ class Kandidat:
     @property
     def fruehestens(self) -> date | None:
         """The earliest date still possible, None where there is none or nothing is known about it."""
-        if isinstance(self.faellig, Ungewiss):
-            return min((t for t in self.faellig.moeglich or () if t is not None and t != OFFEN), default=None)
-        return self.faellig
+        if not isinstance(self.faellig, Ungewiss):
+            return self.faellig
+        return min((t for t in self.faellig.moeglich or () if t is not None and t != OFFEN), default=self.vorlaeufig)
 
     @property
     def rang(self) -> tuple[date, bool, int]:
@@ -103,21 +123,12 @@ class Entscheid:
 
 
 @frozen(eq=False)
-class Verschobene:
-    """A date moved by a Verschiebung: the row of the concept, the date before, the facts of the Teilnahme."""
-
-    verschiebung: Verschiebung
-    vorher: date
-    akte: Akte
-
-
-@frozen(eq=False)
 class Wettbewerb:
     """All rows of one Pflicht."""
 
     pflicht: Pflicht
     zeilen: tuple[Zeile, ...]
-    verschiebungen: tuple[tuple[Verschiebung, Bedingungsfunktion, Datumsfunktion], ...] = ()
+    verschiebungen: tuple[Verschiebungsregel, ...] = ()
 
     def entscheide(self, akte: Akte) -> Entscheid:
         """Displacement first, then the earliest date; an undecided row counts only where it could beat the winner."""
@@ -135,35 +146,25 @@ class Wettbewerb:
         if zeile.faellig is None:
             return Kandidat(zeile, urteil, None)
         datum = zeile.faellig(akte)
-        if datum == OFFEN:
+        if datum is None:
+            # a row that names a day has none: what it falls back on last is missing
+            datum = Ungewiss(frozenset(list(zeile.anker.values())[-1:]))
+        elif datum == OFFEN:
             datum = Ungewiss(frozenset(feld for name, feld in zeile.anker.items() if akte[name] == OFFEN))
+        if isinstance(datum, Ungewiss) and zeile.vorlaeufig is not None:
+            vorlaeufig = zeile.vorlaeufig(akte)
+            return Kandidat(zeile, urteil, datum, vorlaeufig=vorlaeufig if isinstance(vorlaeufig, date) else None)
         if not self.verschiebungen:
             return Kandidat(zeile, urteil, datum)
         return self._verschoben(zeile, urteil, datum, akte)
 
     def _verschoben(self, zeile: Zeile, urteil: Urteil, datum: Datum, akte: Akte) -> Kandidat:
         if isinstance(datum, Ungewiss):
-            return Kandidat(zeile, urteil, datum.map(lambda t: t and self._verschiebe(t, akte)[0]))
+            return Kandidat(zeile, urteil, datum.map(lambda t: t and verschiebe(t, akte, self.verschiebungen)[0]))
         if datum is None:
             return Kandidat(zeile, urteil, None)
-        neu, wie = self._verschiebe(datum, akte)
+        neu, wie = verschiebe(datum, akte, self.verschiebungen)
         return Kandidat(zeile, urteil, neu, wie)
-
-    def _verschiebe(self, tag: date, akte: Akte, wie: Verschobene | None = None) -> tuple[Datum, Verschobene | None]:
-        """Move a date as often as it takes: the new one may fall into another Teilnahme."""
-        fehlt, moeglich = frozenset[str](), [tag]
-        for verschiebung, wenn, faellig in self.verschiebungen:
-            for teilnahme in akte["teilnahmen"]:
-                scheibe = teilnahme.mit(faellig=tag)
-                urteil = wenn(scheibe)
-                if urteil is False:
-                    continue
-                neu = faellig(scheibe)
-                if urteil is True and isinstance(neu, date) and neu > tag:
-                    return self._verschiebe(neu, akte, Verschobene(verschiebung, tag, teilnahme))
-                fehlt |= urteil if isinstance(urteil, frozenset) else frozenset()
-                moeglich += [neu] if isinstance(neu, date) else []
-        return (Ungewiss(fehlt, tuple(moeglich)), wie) if fehlt else (tag, wie)
 
 
 def _kann_aendern(kandidat: Kandidat, sieger: Kandidat | None) -> bool:
@@ -177,6 +178,8 @@ def _kann_aendern(kandidat: Kandidat, sieger: Kandidat | None) -> bool:
         return False
     if unbestimmt and kandidat.fruehestens is None:
         return True
+    if kandidat.fruehestens is None and sieger.fruehestens is None:
+        return kandidat.rang < sieger.rang and _antwort(kandidat) != _antwort(sieger)
     return (kandidat.fruehestens or OFFEN) < (sieger.fruehestens or OFFEN)
 
 
@@ -224,14 +227,26 @@ class Zeilenbau:
             oeffnet=u.ausdruck(regel.oeffnet) if regel.oeffnet is not None else None,
             verfaellt=u.ausdruck(regel.verfaellt) if regel.verfaellt is not None else None,
             entfaellt=u.bedingung(regel.entfaellt) if regel.entfaellt is not None else None,
-            erledigt=tuple(tuple(map(self._ereignisse.ereignis, gruppe)) for gruppe in regel.erledigt),
-            termine=self._termine(regel, pflicht),
+            vorlaeufig=u.ausdruck(regel.vorlaeufig) if regel.vorlaeufig is not None else None,
+            erledigt=self._nachweise(regel, pflicht),
             verdraengt=self._verdraengt(nummer, regel, alle, pflicht),
         )
 
-    def _termine(self, regel: Regel, pflicht: Pflicht) -> tuple[tuple[Ereignisfunktion, ...], ...]:
-        gruppen = regel.erledigt or (((Ereignis(kontakt=pflicht.kontakt),),) if pflicht.kontakt else ())
-        return tuple(tuple(self._ereignisse.termine(e) for e in gruppe if e.kontakt is not None) for gruppe in gruppen)
+    def _nachweise(self, regel: Regel, pflicht: Pflicht) -> tuple[tuple[Nachweis, ...], ...]:
+        if regel.erledigt:
+            return tuple(tuple(map(self._nachweis, gruppe)) for gruppe in regel.erledigt)
+        begriff = regel.kontakt or pflicht.kontakt
+        if begriff is None:
+            return ()
+        # a clock is not done by a contact, it is moved; an appointment still satisfies it
+        return ((evolve(self._nachweis(Ereignis(kontakt=begriff)), geschehen=None),),)
+
+    def _nachweis(self, ereignis: Ereignis) -> Nachweis:
+        geschehen = self._ereignisse.ereignis(ereignis)
+        if ereignis.kontakt is None:
+            return Nachweis(geschehen, None, None, ereignis.anzahl)
+        termine = self._ereignisse.termine(ereignis)
+        return Nachweis(geschehen, termine, self._ereignisse.termine(evolve(ereignis, lage=Lage())), ereignis.anzahl)
 
     def _verdraengt(self, nummer: int, regel: Regel, alle: Sequence[Regel], pflicht: Pflicht) -> frozenset[str]:
         if pflicht.erste_zeile:

@@ -1,16 +1,16 @@
 """Where an item stands on the Stichtag, once a row and a date are given."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from attrs import evolve, frozen
 
 from wiedervorlage.forecast.compile import Datum, Datumsfunktion
-from wiedervorlage.forecast.events import Treffer
+from wiedervorlage.forecast.evidence import Termin, arranged, done
 from wiedervorlage.forecast.facts import Akte
-from wiedervorlage.forecast.logic import Ungewiss, Urteil, oder, und
+from wiedervorlage.forecast.logic import Ungewiss, Urteil, urteil_ueber
 from wiedervorlage.forecast.result import Status
-from wiedervorlage.forecast.rows import Kandidat, Zeile
+from wiedervorlage.forecast.rows import Kandidat
+from wiedervorlage.frist import OFFEN
 from wiedervorlage.konzept.expressions import Antwort
 
 
@@ -26,7 +26,7 @@ class Stand:
     hinweise: tuple[str, ...] = ()
 
 
-def standing(kandidat: Kandidat, akte: Akte, stichtag: date) -> Stand:
+def standing(kandidat: Kandidat, akte: Akte, stichtag: date, kontaktarten: frozenset[str]) -> Stand:
     """The standing of a row's item as if the row held; the order of the tests is that of the contract, section 4."""
     zeile = kandidat.zeile
     if zeile.antwort is Antwort.NICHT_GEREGELT:
@@ -35,19 +35,19 @@ def standing(kandidat: Kandidat, akte: Akte, stichtag: date) -> Stand:
         return Stand(Status.ENTFAELLT, None)
     if zeile.antwort is Antwort.INDIVIDUELL:
         return _individuell(akte, stichtag)
-    return _datiert(kandidat, akte, stichtag)
+    return _datiert(kandidat, akte, stichtag, kontaktarten)
 
 
 def _individuell(akte: Akte, stichtag: date) -> Stand:
     tag = akte["wiedervorlage_am"]
-    if isinstance(tag, Ungewiss):
-        return Stand(Status.UNBESTIMMT, None, fehlt=tag.fehlt)
+    if isinstance(tag, Ungewiss) or tag == OFFEN:
+        return Stand(Status.UNBESTIMMT, None, fehlt=frozenset({"wiedervorlage_am"}))
     if tag is None:
         return Stand(Status.INDIVIDUELL, None, hinweise=("Wiedervorlage fehlt",))
     return Stand(Status.INDIVIDUELL, tag, hinweise=("Wiedervorlage abgelaufen",) if tag < stichtag else ())
 
 
-def _datiert(kandidat: Kandidat, akte: Akte, stichtag: date) -> Stand:
+def _datiert(kandidat: Kandidat, akte: Akte, stichtag: date, kontaktarten: frozenset[str]) -> Stand:
     zeile = kandidat.zeile
     oeffnet, oeffnet_fehlt = _tag(zeile.oeffnet, akte)
     verfaellt, _ = _tag(zeile.verfaellt, akte)
@@ -55,20 +55,21 @@ def _datiert(kandidat: Kandidat, akte: Akte, stichtag: date) -> Stand:
     stand = Stand(Status.UNBESTIMMT, faellig, oeffnet, verfaellt)
     fenster = window(kandidat, akte)
     entfaellt: Urteil = zeile.entfaellt(fenster) if zeile.entfaellt is not None else False
-    erledigt = _erledigt(zeile, fenster)
     if entfaellt is True:
         return evolve(stand, status=Status.ENTFAELLT)
+    erledigt = done(zeile, fenster)
     if erledigt is True:
         return evolve(stand, status=Status.ERLEDIGT)
-    if erledigt is False and verfaellt is not None and verfaellt < stichtag:
+    vorbei = _vorbei(kandidat, akte, stichtag)
+    if erledigt is False and vorbei is True:
         return evolve(stand, status=Status.VERFALLEN)
-    termin = _termin(zeile, fenster, faellig)
+    termin = arranged(zeile, fenster, faellig, kontaktarten)
     fehlt = oeffnet_fehlt.union(
-        *(u for u in (entfaellt, erledigt, termin.urteil) if isinstance(u, frozenset)),
+        *(u for u in (entfaellt, erledigt, vorbei, termin.urteil) if isinstance(u, frozenset)),
         kandidat.faellig.fehlt if isinstance(kandidat.faellig, Ungewiss) else (),
     )
     if fehlt:
-        return evolve(stand, fehlt=fehlt)
+        return evolve(stand, fehlt=fehlt, hinweise=termin.hinweise)
     return evolve(stand, status=_laufend(stand, termin, stichtag), hinweise=termin.hinweise)
 
 
@@ -77,13 +78,14 @@ def window(kandidat: Kandidat, akte: Akte) -> Akte:
     return akte.mit(oeffnet=_roh(kandidat.zeile.oeffnet, akte), faellig=kandidat.faellig)
 
 
-def _erledigt(zeile: Zeile, fenster: Akte) -> Urteil:
-    if not zeile.erledigt:
-        return False
-    return und(oder(treffer.urteil for finde in gruppe for treffer in finde(fenster)) for gruppe in zeile.erledigt)
+def _vorbei(kandidat: Kandidat, akte: Akte, stichtag: date) -> Urteil:
+    """Whether it has lapsed; before it is due that is not in question, even where its last day is not known."""
+    urteil = urteil_ueber(_roh(kandidat.zeile.verfaellt, akte), lambda tag: tag is not None and tag < stichtag)
+    faellig = kandidat.fruehestens
+    return False if isinstance(urteil, frozenset) and faellig is not None and faellig >= stichtag else urteil
 
 
-def _laufend(stand: Stand, termin: "Termin", stichtag: date) -> Status:
+def _laufend(stand: Stand, termin: Termin, stichtag: date) -> Status:
     if termin.urteil is True:
         return Status.TERMINIERT
     if stand.oeffnet is not None and stichtag < stand.oeffnet:
@@ -91,39 +93,6 @@ def _laufend(stand: Stand, termin: "Termin", stichtag: date) -> Status:
     if stand.faellig is not None and stand.faellig < stichtag:
         return Status.UEBERFAELLIG
     return Status.OFFEN
-
-
-@frozen
-class Termin:
-    """Whether an appointment in time would satisfy the item; appointments after `faellig` are hints."""
-
-    urteil: Urteil
-    hinweise: tuple[str, ...] = ()
-
-
-def _termin(zeile: Zeile, fenster: Akte, faellig: date | None) -> Termin:
-    if not zeile.termine:
-        return Termin(False)
-    rechtzeitig: Urteil = True
-    spaeter: list[date] = []
-    for gruppe in zeile.termine:
-        treffer = [t for finde in gruppe for t in finde(fenster)]
-        in_der_frist = [t for t in treffer if faellig is None or _ist(t, faellig)]
-        spaeter += [t.datum for t in treffer if t not in in_der_frist and isinstance(t.datum, date)]
-        if any(t.urteil is True for t in in_der_frist) and rechtzeitig is not False:
-            continue
-        offen = frozenset[str]().union(*_offene(in_der_frist))
-        rechtzeitig = offen if offen and rechtzeitig is not False else False
-    hinweise = (f"Termin am {min(spaeter):%d.%m.%Y}",) if spaeter and rechtzeitig is not True else ()
-    return Termin(rechtzeitig, hinweise)
-
-
-def _ist(treffer: Treffer, faellig: date) -> bool:
-    return isinstance(treffer.datum, date) and treffer.datum <= faellig
-
-
-def _offene(treffer: list[Treffer]) -> Iterator[frozenset[str]]:
-    return (t.urteil for t in treffer if isinstance(t.urteil, frozenset))
 
 
 def _roh(funktion: Datumsfunktion | None, akte: Akte) -> Datum:

@@ -8,14 +8,18 @@ from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.logic import Ungewiss
 from wiedervorlage.frist import OFFEN
 from wiedervorlage.konzept.expressions import (
+    Alle,
     Ausdruck,
     Bedingung,
     Eines,
+    Kalendertag,
     Lage,
+    Monat,
     Nicht,
     Seit,
     Spanne,
     Summe,
+    Tabelle,
     Test,
     Vorhanden,
     Wahl,
@@ -29,7 +33,24 @@ _VERGLEICH: Final = {"<": "unter", "<=": "höchstens", ">": "über", ">=": "mind
 _SEIT: Final = {
     "<": "seit weniger als {}", "<=": "seit höchstens {}", ">": "seit mehr als {}", ">=": "seit mindestens {}"
 }  # fmt: skip
-_WAHL: Final = {"frueheste": "der frühere Tag aus", "spaeteste": "der spätere Tag aus"}
+MONATE: Final = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember",
+)  # fmt: skip
+_EIGENE: Final = {
+    "alter": "Alter",
+    "stichtag": "Stichtag",
+    "faellig": "fällig",
+    "oeffnet": "möglich ab",
+    "fenster": "Zeitraum Nr.",
+    "fenster_beginn": "Beginn des Zeitraums",
+    "fenster_ende": "Ende des Zeitraums",
+}
+_WAHL: Final = {
+    "frueheste": "der frühere Tag aus",
+    "spaeteste": "der spätere Tag aus",
+    "erste": "der erste bekannte Tag aus",
+}
 
 
 def tag(wert: date) -> str:
@@ -61,7 +82,15 @@ class Wortwahl:
             return self._felder[name].ueberschrift
         if name in self._einstellungen:
             return self._einstellungen[name].bezeichnung
-        return {"alter": "Alter", "stichtag": "Stichtag", "faellig": "fällig", "oeffnet": "möglich ab"}.get(name, name)
+        return {
+            "alter": "Alter",
+            "stichtag": "Stichtag",
+            "faellig": "fällig",
+            "oeffnet": "möglich ab",
+            "fenster": "Zeitraum Nr.",
+            "fenster_beginn": "Beginn des Zeitraums",
+            "fenster_ende": "Ende des Zeitraums",
+        }.get(name, name)
 
     def namen(self, namen: Iterable[str]) -> str:
         """Several facts, in a fixed order."""
@@ -132,6 +161,10 @@ class Wortwahl:
                 return "vorhanden"
             case Lage():
                 return self.lage(test)
+            case Monat(von, bis):
+                return MONATE[von - 1] if von == bis else f"{MONATE[von - 1]} bis {MONATE[bis - 1]}"
+            case Alle(tests):
+                return " und ".join(self.test(name, t) for t in tests)
 
     def lage(self, lage: Lage) -> str:
         """Bounds in words."""
@@ -151,11 +184,15 @@ class Wortwahl:
             case Wahl(welche, aus):
                 # what is not there does not count, so it is not shown either
                 da = [a for a in aus if akte is None or any(akte[name] is not None for name in anker_von(a))]
-                if len(da) == 1:
+                if len(da) == 1 or (da and welche == "erste"):
                     return self.ausdruck(da[0], akte)
-                return f"{_WAHL[welche]} {aufzaehlung(self.ausdruck(a, akte) for a in da)}"
+                return f"{_WAHL[welche]} {aufzaehlung(self.ausdruck(a, akte) for a in da or aus)}"
             case Wenn(datum, lage):
                 return f"{self.ausdruck(datum, akte)} (zählt {self.lage(lage)})"
+            case Kalendertag(nr, monat, seite, bei):
+                return f"{nr:02}.{monat:02}. {seite} {self.ausdruck(bei, akte)}"
+            case Tabelle(_, lage):
+                return f"Tag der Tabelle {self.lage(lage)}"
 
 
 def _menge(wert: Any) -> Any:

@@ -8,6 +8,8 @@ from attrs import frozen
 
 from wiedervorlage.frist import Dauer
 
+Welche = Literal["frueheste", "spaeteste", "erste"]
+
 Operator = Literal["<", "<=", ">", ">="]
 
 Skalar = str | int | bool | date
@@ -32,9 +34,9 @@ class Summe:
 
 @frozen
 class Wahl:
-    """The earliest or latest of several dates; dates that are not there do not count."""
+    """The earliest, the latest or simply the first of several dates; dates that are not there do not count."""
 
-    welche: Literal["frueheste", "spaeteste"]
+    welche: Welche
     aus: tuple["Ausdruck", ...]
 
 
@@ -46,7 +48,25 @@ class Wenn:
     lage: "Lage"
 
 
-Ausdruck = Summe | Wahl | Wenn
+@frozen
+class Kalendertag:
+    """A day that comes every year, the nearest one so placed: `{ tag = "30.09.", ab = "stichtag" }`."""
+
+    tag: int
+    monat: int
+    lage: Literal["vor", "nach", "ab", "bis"]
+    bei: "Ausdruck"
+
+
+@frozen
+class Tabelle:
+    """The earliest of some given days that lies as told, none where there is none."""
+
+    tage: tuple[date, ...]
+    lage: "Lage"
+
+
+Ausdruck = Summe | Wahl | Wenn | Kalendertag | Tabelle
 
 
 def anker_von(ausdruck: Ausdruck) -> list[str]:
@@ -56,8 +76,10 @@ def anker_von(ausdruck: Ausdruck) -> list[str]:
             return [name]
         case Wahl(_, aus):
             return [name for einer in aus for name in anker_von(einer)]
-        case Wenn(datum, _):
+        case Wenn(datum, _) | Kalendertag(bei=datum):
             return anker_von(datum)
+        case Tabelle():
+            return []
 
 
 @frozen
@@ -111,13 +133,28 @@ class Lage:
 
 
 @frozen
+class Monat:
+    """A day in one of these months of whatever year, both included."""
+
+    von: int
+    bis: int
+
+
+@frozen
+class Alle:
+    """Several tests of the same value."""
+
+    tests: tuple["Test", ...]
+
+
+@frozen
 class Nicht:
     """The opposite of another test."""
 
     test: "Test"
 
 
-Test = Eines | Zahl | Spanne | Seit | Vorhanden | Lage | Nicht
+Test = Eines | Zahl | Spanne | Seit | Vorhanden | Lage | Monat | Alle | Nicht
 
 
 @frozen
@@ -131,13 +168,16 @@ class Bedingung:
 class Ereignis:
     """Something that happened: a Kontakt, a Teilnahme or a dated field, within bounds.
 
-    Exactly one of `kontakt` (name of a Kontaktbegriff), `teilnahme` (true, with `datum` the field that dates it) and
-    `datum` alone (a date or set of dates of the case). `wenn` tests the Kontakt or the Teilnahme; alone, it is a test
-    on the case and has no date.
+    Exactly one of `kontakt` (name of a Kontaktbegriff), `teilnahme` (true, with `datum` the field that dates it),
+    `kunde` (true: a Kunde of the list, for the whole house) and `datum` alone (a date or set of dates of the case).
+    `wenn` tests the Kontakt, the Teilnahme or the Kunde; alone, it is a test on the case and has no date. `anzahl`: how
+    many of them it takes.
     """
 
     kontakt: str | None = None
     teilnahme: bool = False
+    kunde: bool = False
     datum: str | None = None
     wenn: Bedingung = Bedingung()
     lage: Lage = Lage()
+    anzahl: int = 1

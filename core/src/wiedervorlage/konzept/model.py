@@ -9,12 +9,14 @@ from typing import Any, Final, Literal
 
 from attrs import field, frozen
 
+from wiedervorlage.frist import Dauer
 from wiedervorlage.konzept.expressions import Antwort, Ausdruck, Bedingung, Ereignis
 
 Typ = Literal["text", "datum", "ja_nein", "auswahl", "auswahlen", "texte", "daten"]
 Art = Literal["kontakt", "aufgabe", "pruefung"]
 Akteur = Literal["betreuer", "kuz", "sc", "jobakademie", "traeger", "ifk", "fuehrung"]
-Je = Literal["kunde", "teilnahme"]
+Je = Literal["kunde", "teilnahme", "haus"]
+JeTatsache = Literal["kunde", "teilnahme", "haus", "fenster"]
 Bereich = Literal["kontaktregeln", "absolventenmanagement"]
 
 ALLE_FOLGENDEN: Final = "alle folgenden"
@@ -29,7 +31,7 @@ class Feld:
     `fehlt`: `unbekannt`, `keine` (none, has not happened), or the value that absence stands for. `geplant`: the date is
     what it is; any other date after the Stichtag has not happened yet. `werte`: the allowed values, each with the
     spellings that stand for it, the first of which is shown to people; `offen`: other values are taken as they are,
-    folded like a heading. `aliase`: further headings.
+    folded like a heading. `aliase`: further headings. `hinweis`: what every item of a Kunde says where it is absent.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Feld:
     geplant: bool = False
     werte: Mapping[str, tuple[str, ...]] = field(factory=dict)
     offen: bool = False
+    hinweis: str = ""
     aliase: tuple[str, ...] = ()
 
 
@@ -61,12 +64,14 @@ class Tatsache:
     `letzter`, `erster`: the date of the latest or earliest such event, else the field `sonst`. `zaehlt`: how many.
     `gibt_es`: whether there is one. `erste_bekannte`: the first of these fields that has a value. `datum`: a date
     expression. `volle_monate`: full months between two days, both counted. `wenn`: whether the condition holds.
+    `falls`: the fact has no value unless this holds. `je`: what it is a fact of; `fenster`: of one window of a series,
+    where `fenster`, `fenster_beginn` and `fenster_ende` can be named.
     """
 
     name: str
     bezeichnung: str
     fundstelle: str
-    je: Je = "kunde"
+    je: JeTatsache = "kunde"
     letzter: Ereignis | None = None
     erster: Ereignis | None = None
     zaehlt: Ereignis | None = None
@@ -76,15 +81,31 @@ class Tatsache:
     volle_monate: tuple[str, str] | None = None
     wenn: Bedingung | None = None
     sonst: str | None = None
+    falls: Bedingung | None = None
+
+
+@frozen
+class Fenster:
+    """A series of windows counted from an anchor: the k-th is (ab + (k-1) x je, ab + k x je], each one addition.
+
+    `anzahl`: how many there are, left out: no end; after the last one `fenster` is `anzahl` + 1. `weiter`: a window
+    that is done does not come out, the next one does.
+    """
+
+    ab: Ausdruck
+    je: Dauer
+    anzahl: int | None = None
+    weiter: bool = True
 
 
 @frozen
 class Pflicht:
     """What the rows of one Pflicht share.
 
-    `luecke`: always answered; where no row holds, the answer is nicht_geregelt. `je`: owed once per Kunde or for every
-    Teilnahme. `bereich`: which hook answers for it. `erste_zeile`: the first row that holds decides. `kontakt`: the
-    Kontaktbegriff an appointment must meet to satisfy it, where no `erledigt` says so.
+    `luecke`: always answered; where no row holds, the answer is nicht_geregelt. `je`: owed once per Kunde, for every
+    Teilnahme, or once by the whole house. `bereich`: which hook answers for it. `erste_zeile`: the first row that holds
+    decides. `kontakt`: the Kontaktbegriff an appointment must meet to satisfy it, where no `erledigt` says so.
+    `fenster`: the windows in which it is owed.
     """
 
     name: str
@@ -93,6 +114,7 @@ class Pflicht:
     luecke: bool = False
     erste_zeile: bool = False
     kontakt: str | None = None
+    fenster: Fenster | None = None
 
 
 @frozen
@@ -103,7 +125,8 @@ class Regel:
     can be done, the last day after which it no longer can. `erledigt`: groups of events, all groups must be met, each
     by one of its events. `entfaellt`: nothing is owed where this holds. `vorrang_vor`: rows of the same Pflicht that do
     not count where this one holds, or `alle folgenden`; `lesart` names the reading on which that precedence rests.
-    `statt`: Pflichten that do not come out where this row holds.
+    `statt`: Pflichten that do not come out where this row holds. `vorlaeufig`: the day that stands as long as a missing
+    fact leaves `faellig` open. `kontakt`: as for the Pflicht, for this row alone.
     """
 
     id: str
@@ -123,15 +146,18 @@ class Regel:
     vorrang_vor: tuple[str, ...] | str = ()
     lesart: str | None = None
     statt: tuple[str, ...] = ()
+    vorlaeufig: Ausdruck | None = None
+    kontakt: str | None = None
     hinweise: tuple[str, ...] = ()
     checkliste: tuple[str, ...] = ()
 
 
 @frozen
 class Zusatz:
-    """Something added to the items of some rows: hints or checklist.
+    """Something added to the items of some rows: hints, checklist, a restriction of the kinds of contact.
 
-    It applies to the rows, Pflichten and kinds it names (none named: to all) where `wenn` holds.
+    It applies to the rows, Pflichten and kinds it names (none named: to all) where `wenn` holds; with `luecke` to the
+    answer of a Pflicht of which no row holds. `kontaktarten`: only these of the admissible kinds remain.
     """
 
     fundstelle: str
@@ -139,6 +165,8 @@ class Zusatz:
     regeln: tuple[str, ...] = ()
     pflichten: tuple[str, ...] = ()
     art: Art | None = None
+    luecke: bool = False
+    kontaktarten: tuple[str, ...] = ()
     hinweise: tuple[str, ...] = ()
     checkliste: tuple[str, ...] = ()
 

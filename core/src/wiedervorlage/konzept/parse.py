@@ -5,25 +5,30 @@ Every function returns a frozen value, or raises ValueError with the German text
 
 import re
 from collections.abc import Mapping
-from datetime import date
-from typing import Any, Final, Literal, cast
+from datetime import date, datetime
+from typing import Any, Final, Literal, cast, get_args
 
 from wiedervorlage.frist import Dauer
 from wiedervorlage.konzept.expressions import (
+    Alle,
     Antwort,
     Ausdruck,
     Bedingung,
     Eines,
     Ereignis,
+    Kalendertag,
     Lage,
+    Monat,
     Nicht,
     Operator,
     Seit,
     Spanne,
     Summe,
+    Tabelle,
     Test,
     Vorhanden,
     Wahl,
+    Welche,
     Wenn,
     Zahl,
 )
@@ -34,15 +39,20 @@ _SUMME = re.compile(rf"({NAME})((?: [+−-] \d+ [A-Za-z]+)*)")
 
 _SCHRITT = re.compile(r" ([+−-]) (\d+ [A-Za-z]+)")
 
-_VERGLEICH = re.compile(rf"(<=|>=|<|>) (\d+|{NAME})")
+_VERGLEICH = re.compile(r"(<=|>=|<|>) (\d+|\$[a-z][a-z0-9_]*)")
 
 _DAUER_SEIT = re.compile(r"(<=|>=|<|>) (\d+ [A-Za-z]+)")
+
+_TAG_IM_JAHR = re.compile(r"(\d{1,2})\.(\d{1,2})\.")
+
+_ZAHL = re.compile(r"(\d+)")
 
 _SPANNE = re.compile(r"(\d+)\.\.(\d+)")
 
 AUSDRUCK_ERLAUBT: Final = (
-    "`anker`, `anker + n Tage|Wochen|Monate|Arbeitstage`, { frueheste = [...] }, { spaeteste = [...] } "
-    "oder { datum = ..., nach|ab|bis|vor = ... }"
+    "`anker`, `anker + n Tage|Wochen|Monate|Arbeitstage`, { frueheste|spaeteste|erste = [...] }, "
+    '{ datum = ..., nach|ab|bis|vor = ... }, { tag = "30.09.", nach|ab|bis|vor = ... } '
+    "oder { tabelle = [2026-01-30, ...], nach|ab|bis|vor = ... }"
 )
 
 
@@ -52,13 +62,37 @@ def parse_ausdruck(roh: Any) -> Ausdruck:
         case str() if (treffer := _SUMME.fullmatch(roh)) is not None:
             schritte = tuple((_vorzeichen(z), _dauer(d)) for z, d in _SCHRITT.findall(treffer[2]))
             return Summe(treffer[1], schritte)
-        case {"frueheste": [_, *_] as aus, **rest} if not rest:
-            return Wahl("frueheste", tuple(map(parse_ausdruck, aus)))
-        case {"spaeteste": [_, *_] as aus, **rest} if not rest:
-            return Wahl("spaeteste", tuple(map(parse_ausdruck, aus)))
+        case {**tabelle} if len(tabelle) == 1 and (welche := next(iter(tabelle))) in get_args(Welche):
+            return _wahl(cast(Welche, welche), tabelle[welche])
+        case {"tag": str() as tag, **rest} if len(rest) == 1 and rest.keys() <= _GRENZEN:
+            return _kalendertag(tag, *rest.items())
+        case {"tabelle": [_, *_] as tage, **rest} if rest and rest.keys() <= _GRENZEN and all(map(_ist_tag, tage)):
+            return Tabelle(tuple(tage), _lage(cast(Mapping[str, Any], rest)))
         case {"datum": datum, **rest} if rest and rest.keys() <= _GRENZEN:
             return Wenn(parse_ausdruck(datum), _lage(cast(Mapping[str, Any], rest)))
     raise ValueError(AUSDRUCK_ERLAUBT)
+
+
+def _wahl(welche: Welche, aus: Any) -> Wahl:
+    if not isinstance(aus, list) or not aus:
+        raise ValueError(AUSDRUCK_ERLAUBT)
+    return Wahl(welche, tuple(map(parse_ausdruck, aus)))
+
+
+def _kalendertag(text: str, grenze: tuple[Any, Any]) -> Kalendertag:
+    treffer = _TAG_IM_JAHR.fullmatch(text)
+    try:
+        # 2001 was a common year: 29.02. does not come every year
+        tag = date(2001, int(treffer[2]), int(treffer[1])) if treffer else None
+    except ValueError:
+        tag = None
+    if tag is None:
+        raise ValueError('ein Tag, den es jedes Jahr gibt, wie "30.09."')
+    return Kalendertag(tag.day, tag.month, grenze[0], parse_ausdruck(grenze[1]))
+
+
+def _ist_tag(wert: Any) -> bool:
+    return isinstance(wert, date) and not isinstance(wert, datetime)
 
 
 def _vorzeichen(zeichen: str) -> Literal[1, -1]:
@@ -86,7 +120,7 @@ _GRENZEN: Final = frozenset({"vor", "nach", "ab", "bis"})
 
 TEST_ERLAUBT: Final = (
     "ein Wert, eine Liste von Werten, `< 25`, `25..40`, `>= 12 Monate`, `vorhanden`, `nicht vorhanden`, "
-    "{ nicht = ... } oder { vor|nach|ab|bis = ... }"
+    '{ monat = "6..9" }, { nicht = ... } oder { vor|nach|ab|bis = ... }'
 )
 
 
@@ -105,9 +139,20 @@ def parse_test(roh: Any) -> Test:
             return Eines(frozenset(roh))
         case {"nicht": verneint, **rest} if not rest:
             return Nicht(parse_test(verneint))
+        case {"monat": monat, **rest} if rest.keys() <= _GRENZEN:
+            monate = _monat(monat)
+            return Alle((monate, _lage(cast(Mapping[str, Any], rest)))) if rest else monate
         case dict() if roh and roh.keys() <= _GRENZEN:
             return _lage(cast(Mapping[str, Any], roh))
     raise ValueError(TEST_ERLAUBT)
+
+
+def _monat(text: Any) -> Monat:
+    treffer = _SPANNE.fullmatch(str(text)) or _ZAHL.fullmatch(str(text))
+    von, bis = (int(treffer[1]), int(treffer[treffer.lastindex or 1])) if treffer else (0, 0)
+    if not 1 <= von <= bis <= 12:
+        raise ValueError('Monate wie "6..9" oder 10')
+    return Monat(von, bis)
 
 
 def _parse_text_test(text: str) -> Test:
@@ -148,22 +193,38 @@ def _test(name: str, roh: Any) -> Test:
 
 
 EREIGNIS_ERLAUBT: Final = (
-    "{ kontakt = Kontaktbegriff }, { teilnahme = true, datum = Feld }, { datum = Feld } oder { wenn = ... }, "
-    "dazu wenn, vor, nach, ab, bis"
+    "{ kontakt = Kontaktbegriff }, { teilnahme = true, datum = Feld }, { kunde = true, wenn = ... }, { datum = Feld } "
+    "oder { wenn = ... }, dazu wenn, vor, nach, ab, bis, anzahl"
 )
 
 
 def parse_ereignis(roh: Any) -> Ereignis:
     """One event; see EREIGNIS_ERLAUBT."""
-    if not isinstance(roh, dict) or not roh.keys() <= {"kontakt", "teilnahme", "datum", "wenn"} | _GRENZEN:
-        raise ValueError(EREIGNIS_ERLAUBT)
-    kontakt, teilnahme, datum = roh.get("kontakt"), roh.get("teilnahme", False), roh.get("datum")
-    if (kontakt is not None and (datum is not None or teilnahme)) or not roh.keys() - _GRENZEN:
+    if not isinstance(roh, dict) or not _moegliches_ereignis(roh):
         raise ValueError(EREIGNIS_ERLAUBT)
     return Ereignis(
-        kontakt=kontakt,
-        teilnahme=teilnahme,
-        datum=datum,
+        kontakt=roh.get("kontakt"),
+        teilnahme="teilnahme" in roh,
+        kunde="kunde" in roh,
+        datum=roh.get("datum"),
         wenn=parse_bedingung(roh["wenn"]) if "wenn" in roh else Bedingung(),
         lage=_lage({g: roh[g] for g in _GRENZEN & roh.keys()}),
+        anzahl=roh.get("anzahl", 1),
+    )
+
+
+def _moegliches_ereignis(roh: Mapping[str, Any]) -> bool:
+    quellen = roh.keys() & {"kontakt", "teilnahme", "kunde"}
+    anzahl = roh.get("anzahl", 1)
+    return (
+        roh.keys() <= {"kontakt", "teilnahme", "kunde", "datum", "wenn", "anzahl"} | _GRENZEN
+        and bool(roh.keys() - _GRENZEN - {"anzahl"})
+        and all(isinstance(roh.get(name), str | None) for name in ("kontakt", "datum"))
+        and all(roh.get(name, True) is True for name in ("teilnahme", "kunde"))
+        and len(quellen) <= 1
+        and not (roh.keys() & {"kontakt", "kunde"} and "datum" in roh)
+        # only what has a day can lie within bounds
+        and not (roh.keys().isdisjoint({"kontakt", "datum"}) and roh.keys() & _GRENZEN)
+        and type(anzahl) is int
+        and anzahl >= 1
     )

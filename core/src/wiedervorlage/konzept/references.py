@@ -2,38 +2,49 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, get_args
 
-from attrs import asdict
-
-from wiedervorlage.errors import gemeint, zitat
+from wiedervorlage.errors import gemeint
 from wiedervorlage.frist import LAENDER
+from wiedervorlage.konzept.circles import EREIGNISARTEN, circles
 from wiedervorlage.konzept.expressions import (
+    Alle,
     Antwort,
     Ausdruck,
     Bedingung,
     Eines,
     Ereignis,
+    Kalendertag,
     Lage,
     Nicht,
-    Seit,
-    Spanne,
     Summe,
+    Tabelle,
     Test,
-    Vorhanden,
     Wahl,
     Wenn,
     Zahl,
 )
-from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Feld, Konzept, Regel, Tatsache
+from wiedervorlage.konzept.fitting import misfit, show_test
+from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Feld, JeTatsache, Konzept, Pflicht, Regel, Tatsache, Zusatz
 
 JEDER_KONTAKT: Final = "jeder"
 """The Kontaktbegriff that every concept has: any contact that was held."""
 
-FAKTEN_KUNDE: Final = frozenset({"stichtag", "alter"})
+MERKMALE: Final = ("art", "ergebnis", "akteur", "qualifiziert", "anlass")
+"""What can be asked of a Kontakt; its day is bounded by the event that names it."""
+
+FAKTEN_KUNDE: Final = ("stichtag", "alter")
 """Facts that the interpreter itself provides for every Kunde."""
 
-ARTEN_TATSACHE: Final = ("letzter", "erster", "zaehlt", "gibt_es", "erste_bekannte", "datum", "volle_monate", "wenn")
+FAKTEN_FENSTER: Final = ("fenster", "fenster_beginn", "fenster_ende")
+"""The number, the first and the last day of a window, in the rows of a Pflicht with windows."""
+
+ARTEN_TATSACHE: Final = (*EREIGNISARTEN, "erste_bekannte", "datum", "volle_monate", "wenn")
+
+_QUELLE: Final = {
+    "fundstelle": "nötig ist die Stelle der Weisung",
+    "wortlaut": "nötig sind einige Worte der Weisung, wie sie dort stehen",
+}
 
 Umfang = Mapping[str, Feld | None]
 """Names that can be used at a place; with the field behind them, where it is one."""
@@ -47,25 +58,33 @@ def check_references(konzept: Konzept) -> list[str]:
 class _Pruefer:
     def __init__(self, konzept: Konzept) -> None:
         self.konzept = konzept
-        einstellungen = {f"${e.name}" for e in (*konzept.lesarten, *konzept.einstellungen)}
+        einstellungen = [f"${e.name}" for e in (*konzept.lesarten, *konzept.einstellungen)]
         felder = {an: {f.name: f for f in konzept.felder if f.an == an} for an in ("kunde", "kontakt", "teilnahme")}
-        tatsachen = {je: {t.name for t in konzept.tatsachen if t.je == je} for je in ("kunde", "teilnahme")}
-        fest: dict[str, Feld | None] = dict.fromkeys(einstellungen | FAKTEN_KUNDE)
-        self.kontakt: Umfang = felder["kontakt"] | dict.fromkeys(einstellungen)
+        tatsachen = {je: [t.name for t in konzept.tatsachen if t.je == je] for je in get_args(JeTatsache)}
+        fest: dict[str, Feld | None] = dict.fromkeys((*FAKTEN_KUNDE, *einstellungen))
+        self.kontakt: Umfang = {n: felder["kontakt"][n] for n in MERKMALE} | dict.fromkeys(einstellungen)
         self.kunde: Umfang = fest | felder["kunde"] | dict.fromkeys(tatsachen["kunde"])
         self.teilnahme: Umfang = {**self.kunde, **felder["teilnahme"], **dict.fromkeys(tatsachen["teilnahme"])}
+        self.fenster: Umfang = {**self.kunde, **dict.fromkeys((*FAKTEN_FENSTER, *tatsachen["fenster"]))}
+        self.haus: Umfang = dict.fromkeys(("stichtag", *einstellungen, *tatsachen["haus"]))
 
     def maengel(self) -> Iterator[str]:
         k = self.konzept
         if k.land not in LAENDER:
             yield f"[konzept] land: gefunden „{k.land}“, erlaubt: {', '.join(LAENDER)}"
-        yield from _doppelte("[[feld]]", (f"{f.an}: {f.name}" for f in k.felder))
+        yield from _doppelte("[[feld]]", (f"{f.name} (an = {f.an})" for f in k.felder))
         yield from _doppelte("[[tatsache]]", (t.name for t in k.tatsachen))
         yield from _doppelte("[[regel]]", (r.id for r in k.regeln))
         yield from _doppelte("[[pflicht]]", (p.name for p in k.pflichten))
         yield from _doppelte("[[kontaktbegriff]]", (b.name for b in k.kontaktbegriffe))
         yield from _doppelte("[[lesart]]/[[einstellung]]", (e.name for e in (*k.lesarten, *k.einstellungen)))
+        yield from _doppelte("[[verschiebung]]", (v.id for v in k.verschiebungen))
+        yield from _doppelte("[[kontrolle]]", (kontrolle.id for kontrolle in k.kontrollen))
         yield from self._quellen()
+        yield from circles(k.tatsachen)
+        for feld in k.felder:
+            if feld.an == "kontakt" and feld.name not in ("datum", *MERKMALE):
+                yield f"[[feld]] {feld.name} an: gefunden „kontakt“, ein Kontakt hat nur datum, {', '.join(MERKMALE)}"
         for begriff in k.kontaktbegriffe:
             yield from self._bedingung(begriff.wenn, self.kontakt, f"[[kontaktbegriff]] {begriff.name} wenn")
         for tatsache in k.tatsachen:
@@ -75,37 +94,46 @@ class _Pruefer:
         yield from self._uebrige()
 
     def _quellen(self) -> Iterator[str]:
-        for tabelle in ("kontaktbegriffe", "tatsachen", "regeln", "zusaetze", "verschiebungen", "kontrollen"):
-            for zeile in getattr(self.konzept, tabelle):
-                for schluessel in ("fundstelle", "wortlaut"):
+        k = self.konzept
+        tabellen: Mapping[str, tuple[object, ...]] = {
+            "kontaktbegriff": k.kontaktbegriffe, "tatsache": k.tatsachen, "regel": k.regeln, "zusatz": k.zusaetze,
+            "verschiebung": k.verschiebungen, "lesart": k.lesarten, "einstellung": k.einstellungen,
+            "kontrolle": k.kontrollen,
+        }  # fmt: skip
+        for tabelle, zeilen in tabellen.items():
+            for nummer, zeile in enumerate(zeilen, 1):
+                for schluessel, noetig in _QUELLE.items():
                     if not getattr(zeile, schluessel, "-").strip():
-                        kennung = getattr(zeile, "id", None) or getattr(zeile, "name", tabelle)
-                        yield f"{kennung} {schluessel}: ist leer; nötig ist die Stelle der Weisung und was dort steht"
+                        kennung = getattr(zeile, "id", None) or getattr(zeile, "name", f"Nr. {nummer}")
+                        yield f"[[{tabelle}]] {kennung} {schluessel}: gefunden „“, {noetig}"
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
     def _tatsache(self, t: Tatsache) -> Iterator[str]:
         ort = f"[[tatsache]] {t.name}"
-        umfang = self.teilnahme if t.je == "teilnahme" else self.kunde
+        umfang: Umfang = getattr(self, t.je)
         gefunden = [art for art in ARTEN_TATSACHE if getattr(t, art) is not None]
         if len(gefunden) != 1:
             yield f"{ort}: gefunden {', '.join(gefunden) or 'nichts'}, nötig ist eines von {', '.join(ARTEN_TATSACHE)}"
-        for art in ("letzter", "erster", "zaehlt", "gibt_es"):
+        for art in EREIGNISARTEN:
             if (ereignis := getattr(t, art)) is not None:
                 yield from self._ereignis(ereignis, umfang, f"{ort} {art}")
+        if t.erste_bekannte == ():
+            yield f"{ort} erste_bekannte: gefunden [], nötig ist mindestens ein Name"
         for name in (*(t.erste_bekannte or ()), *(t.volle_monate or ()), *([t.sonst] if t.sonst else ())):
             yield from _bekannt(name, umfang, ort)
         yield from self._ausdruck(t.datum, umfang, f"{ort} datum")
         yield from self._bedingung(t.wenn, umfang, f"{ort} wenn")
+        yield from self._bedingung(t.falls, umfang, f"{ort} falls")
 
     def _regel(self, r: Regel) -> Iterator[str]:
         ort = f"[[regel]] {r.id}"
         pflicht = next((p for p in self.konzept.pflichten if p.name == r.pflicht), None)
         if pflicht is None:
             yield from _bekannt(r.pflicht, [p.name for p in self.konzept.pflichten], f"{ort} pflicht")
-        umfang = self.teilnahme if pflicht is not None and pflicht.je == "teilnahme" else self.kunde
+        umfang = self._umfang(pflicht)
         yield from self._bedingung(r.wenn, umfang, f"{ort} wenn")
-        for schluessel in ("faellig", "oeffnet", "verfaellt"):
+        for schluessel in ("faellig", "oeffnet", "verfaellt", "vorlaeufig"):
             yield from self._ausdruck(getattr(r, schluessel), umfang, f"{ort} {schluessel}")
         fenster = {**umfang, "oeffnet": None, "faellig": None}
         yield from self._bedingung(r.entfaellt, fenster, f"{ort} entfaellt")
@@ -121,23 +149,40 @@ class _Pruefer:
                 yield from _bekannt(andere, nachbarn, f"{ort} vorrang_vor")
         yield from self._lesart(r.lesart, ort)
         for andere in r.statt:
-            yield from _bekannt(andere, [p.name for p in self.konzept.pflichten], f"{ort} statt")
-        arten = self.kontakt["art"]
-        for art in r.kontaktarten:
-            yield from _bekannt(art, arten.werte if arten else (), f"{ort} kontaktarten")
+            # what is owed for one Teilnahme cannot stand in the place of what is owed for the Kunde
+            ersetzbar = [p.name for p in self.konzept.pflichten if pflicht is None or pflicht.je in ("kunde", p.je)]
+            yield from _bekannt(andere, ersetzbar, f"{ort} statt")
+        if r.kontakt is not None:
+            yield from self._kontaktbegriff(r.kontakt, f"{ort} kontakt")
+        yield from self._kontaktarten(r.kontaktarten, ort)
+
+    def _umfang(self, pflicht: Pflicht | None) -> Umfang:
+        if pflicht is None:
+            return self.kunde
+        return self.fenster if pflicht.fenster is not None else getattr(self, pflicht.je)
+
+    def _kontaktarten(self, arten: Iterable[str], ort: str) -> Iterator[str]:
+        feld = self.kontakt["art"]
+        for art in arten:
+            yield from _bekannt(art, feld.werte if feld else (), f"{ort} kontaktarten")
 
     def _uebrige(self) -> Iterator[str]:
         k = self.konzept
         for p in k.pflichten:
             if p.kontakt is not None:
                 yield from self._kontaktbegriff(p.kontakt, f"[[pflicht]] {p.name} kontakt")
+            if p.fenster is not None:
+                yield from self._ausdruck(p.fenster.ab, self.kunde, f"[[pflicht]] {p.name} fenster.ab")
         for z in k.zusaetze:
             ort = f"[[zusatz]] {z.fundstelle}"
             for id_ in z.regeln:
                 yield from _bekannt(id_, [r.id for r in k.regeln], f"{ort} regeln")
             for name in z.pflichten:
                 yield from _bekannt(name, [p.name for p in k.pflichten], f"{ort} pflichten")
-            yield from self._bedingung(z.wenn, self.teilnahme, f"{ort} wenn")
+            umfaenge = [self._umfang(p) for p in self._betroffene(z)] or [self.kunde]
+            gemeinsam = {name: umfaenge[0][name] for name in umfaenge[0] if all(name in u for u in umfaenge)}
+            yield from self._bedingung(z.wenn, gemeinsam, f"{ort} wenn")
+            yield from self._kontaktarten(z.kontaktarten, ort)
         for v in k.verschiebungen:
             ort, umfang = f"[[verschiebung]] {v.id}", {**self.teilnahme, "faellig": None}
             yield from _bekannt(v.pflicht, [p.name for p in k.pflichten], f"{ort} pflicht")
@@ -146,6 +191,14 @@ class _Pruefer:
             yield from self._lesart(v.lesart, ort)
         for kontrolle in k.kontrollen:
             yield from self._bedingung(kontrolle.wenn, self.kunde, f"[[kontrolle]] {kontrolle.id} wenn")
+
+    def _betroffene(self, z: Zusatz) -> Iterator[Pflicht]:
+        mit_regel = {r.pflicht for r in self.konzept.regeln if r.id in z.regeln}
+        for p in self.konzept.pflichten:
+            if (not z.pflichten or p.name in z.pflichten) and (not z.regeln or p.name in mit_regel):
+                arten = {r.art for r in self.konzept.regeln if r.pflicht == p.name}
+                if z.art is None or z.art in arten:
+                    yield p
 
     def _lesart(self, lesart: str | None, ort: str) -> Iterator[str]:
         if lesart is not None:
@@ -163,6 +216,10 @@ class _Pruefer:
             case Wenn(datum, lage):
                 yield from self._ausdruck(datum, umfang, ort)
                 yield from self._lage(lage, umfang, ort)
+            case Kalendertag(bei=bei):
+                yield from self._ausdruck(bei, umfang, ort)
+            case Tabelle(_, lage):
+                yield from self._lage(lage, umfang, ort)
 
     def _lage(self, lage: Lage, umfang: Umfang, ort: str) -> Iterator[str]:
         for grenze in (lage.vor, lage.nach, lage.ab, lage.bis):
@@ -174,7 +231,7 @@ class _Pruefer:
             yield from self._kontaktbegriff(e.kontakt, ort)
             yield from self._bedingung(e.wenn, self.kontakt, f"{ort} wenn")
             return
-        innen = self.teilnahme if e.teilnahme else umfang
+        innen: Umfang = {**umfang, **self.teilnahme} if e.teilnahme else self.kunde if e.kunde else umfang
         if e.datum is not None:
             yield from _bekannt(e.datum, innen, f"{ort} datum")
         yield from self._bedingung(e.wenn, innen, f"{ort} wenn")
@@ -195,32 +252,13 @@ class _Pruefer:
                 yield from self._test(innerer, feld, umfang, ort)
             case Lage():
                 yield from self._lage(test, umfang, ort)
+            case Alle(tests):
+                for einer in tests:
+                    yield from self._test(einer, feld, umfang, ort)
             case Zahl(_, str() as verweis) | Eines(verweis=str() as verweis):
-                yield from _bekannt(verweis, umfang, ort)
-        if feld is not None and (erlaubt := _passt_nicht(test, feld)):
-            yield f"{ort}: gefunden {_zeige(test)}, erlaubt: {erlaubt}"
-
-
-def _passt_nicht(test: Test, feld: Feld) -> str | None:
-    """What would be allowed for this field, or None where the test fits it."""
-    if isinstance(test, Vorhanden | Nicht) or (isinstance(test, Eines) and test.verweis):
-        return None
-    if feld.typ in ("auswahl", "auswahlen"):
-        fremd = not isinstance(test, Eines) or (not feld.offen and not test.werte <= feld.werte.keys())
-        return ", ".join(feld.werte) if fremd else None
-    if feld.typ == "ja_nein":
-        ok = isinstance(test, Eines) and all(isinstance(w, bool) for w in test.werte)
-        return None if ok else "true, false, vorhanden, nicht vorhanden"
-    if feld.typ in ("datum", "daten"):
-        ok = isinstance(test, Seit | Lage)
-        return None if ok else "`>= 12 Monate`, { vor|nach|ab|bis = ... }, vorhanden, nicht vorhanden"
-    return None if not isinstance(test, Zahl | Spanne | Seit | Lage) else "ein Text, vorhanden, nicht vorhanden"
-
-
-def _zeige(test: Test) -> str:
-    if isinstance(test, Eines):
-        return ", ".join(zitat(w) for w in sorted(test.werte, key=str))
-    return " ".join(str(w) for w in asdict(test).values() if w is not None)
+                yield from _bekannt(verweis, [name for name in umfang if name.startswith("$")], ort)
+        if feld is not None and (erlaubt := misfit(test, feld)):
+            yield f"{ort}: gefunden {show_test(test)}, erlaubt: {erlaubt}"
 
 
 def _bekannt(name: str, bekannte: Iterable[str], ort: str) -> Iterator[str]:

@@ -17,10 +17,11 @@ def used_fields(konzept: Konzept) -> tuple[Feld, ...]:
     tatsachen = {t.name: t for t in konzept.tatsachen}
     namen: set[str] = set()
     offen = [
-        *konzept.kontaktbegriffe, *konzept.regeln, *konzept.zusaetze, *konzept.verschiebungen, *konzept.kontrollen
+        *konzept.kontaktbegriffe, *konzept.pflichten, *konzept.regeln, *konzept.zusaetze, *konzept.verschiebungen,
+        *konzept.kontrollen,
     ]  # fmt: skip
     while offen:
-        for name in set(_names(offen.pop())) - namen:
+        for name in set(names_in(offen.pop())) - namen:
             namen.add(name)
             offen += [tatsachen[name]] if name in tatsachen else []
     namen |= _implied(namen, tatsachen)
@@ -34,21 +35,22 @@ def _implied(namen: set[str], tatsachen: dict[str, Tatsache]) -> set[str]:
     return zusatz | {"ergebnis", "letzter_kontakt", "letzter_kontakt_art"}
 
 
-def _names(wert: Any) -> Iterator[str]:
+def names_in(wert: Any) -> Iterator[str]:
+    """Every fact or field that a row or a part of one names, possibly more than once."""
     if isinstance(wert, tuple):
         for einer in wert:
-            yield from _names(einer)
+            yield from names_in(einer)
     elif isinstance(wert, Bedingung):
         for alternative in wert.alternativen:
             for name, test in alternative:
                 yield name
-                yield from _names(test)
+                yield from names_in(test)
     elif isinstance(wert, Summe):
         yield wert.anker
     elif has(type(wert)):
         yield from _plain_names(wert)
         for feld in fields(type(wert)):
-            yield from _names(getattr(wert, feld.name))
+            yield from names_in(getattr(wert, feld.name))
 
 
 def _plain_names(wert: Any) -> Iterator[str]:

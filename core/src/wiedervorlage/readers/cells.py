@@ -23,7 +23,7 @@ Parse = Callable[[object], Zelle]
 
 _JA: Final = frozenset({"ja", "j", "x", "1", "wahr", "true"})
 _NEIN: Final = frozenset({"nein", "n", "0", "falsch", "false"}) | KEINE
-_TRENNER: Final = (compile(r"[;,\n]"), compile(r"[;\n]"))  # the finest first
+_TRENNER: Final = (compile(r"[;,\n]"), compile(r"[;\n]"))  # the finer first
 
 
 class Reading(dict[object, Zelle]):
@@ -127,8 +127,8 @@ def _naechster(key: str, bekannt: Mapping[str, str], erlaubt: Mapping[str, str])
 def _menge(einzeln: Parse, offen: bool = False) -> Parse:
     """Build the reading of a set: `Q, L`, `Q; L` or a list.
 
-    A known value may itself hold a comma (`integriert, aber hilfebedürftig`), so coarser splits are tried where the
-    finest makes no sense. A free text always makes sense: there a semicolon, if any, is what separates.
+    A known value may itself hold a comma (`integriert, aber hilfebedürftig`), so the coarser split is tried where the
+    finer makes no sense. A free text always makes sense: there a semicolon, if any, is what separates.
     """
     lies = _cleaned(einzeln)
 
@@ -139,7 +139,7 @@ def _menge(einzeln: Parse, offen: bool = False) -> Parse:
         if not isinstance(roh, str):
             return _set_of([lies(roh)])
         trenner = _TRENNER[1:] if offen and _TRENNER[1].search(roh) else _TRENNER
-        versuche = [_set_of(map(lies, t.split(roh))) for t in trenner] + [_set_of([lies(roh)])]
+        versuche = [_set_of(map(lies, t.split(roh))) for t in trenner]
         lesbar = (v for v in versuche if not isinstance(v, Mangel | Fehlt))
         return next(lesbar, next((v for v in versuche if isinstance(v, Mangel)), FEHLT))
 

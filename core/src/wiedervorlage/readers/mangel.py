@@ -174,7 +174,7 @@ def zu_viele_zellen() -> Mangel:
     """A row that is longer than the header: its cells may stand under the wrong headings."""
     return Mangel(
         "Die Zeile hat mehr Zellen als die Liste Spalten, vielleicht steht ein Trennzeichen in einem Text",
-        "bitte die Zeile prüfen und solche Texte in Anführungszeichen setzen",
+        "bis es berichtigt ist, zählen die Angaben der Zeile als unbekannt",
         "zu viele Zellen",
     )
 

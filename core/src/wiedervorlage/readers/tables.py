@@ -8,13 +8,14 @@ from typing import Final
 
 from attrs import frozen
 
+from wiedervorlage.kunde import UNLESBAR
 from wiedervorlage.readers import mangel, refusal
 from wiedervorlage.readers.cleaning import clean
 from wiedervorlage.readers.collection import NUMMER, Collection
 from wiedervorlage.readers.days import day_reader
 from wiedervorlage.readers.entries import Eintraege, Ort
 from wiedervorlage.readers.headings import KOPFZEILEN, Kopf, find_header, fold
-from wiedervorlage.readers.schema import NOETIG, An, read_cells
+from wiedervorlage.readers.schema import NOETIG, An, Maengel, Werte, read_cells
 
 _SUMME: Final = compile(r"(?:zwischen|end)?summen?\b|gesamt(?:zahl|summe|ergebnis)?\b|anzahl\b|total\b", IGNORECASE)
 _STAND: Final = compile(r"stand\b ?(?::|vom\b|am\b|per\b|\d|$)", IGNORECASE)
@@ -23,7 +24,10 @@ _STAND_DATUM: Final = compile(r"\bstand\b\D{0,15}(\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4
 
 @frozen
 class Tabelle:
-    """The rows of one sheet or CSV file, blank ones too: the first is row 1. `an`: what each of them is."""
+    """The rows of one sheet or CSV file, blank ones too: the first is row 1.
+
+    `an`: what each of them is. No row may have more cells than the header except by mistake: such a row is not trusted.
+    """
 
     datei: str
     blatt: str | None
@@ -83,13 +87,20 @@ class _Rows:
         if not (isinstance(wer, str) and wer.isalnum() and not wer.isalpha()) and self._is_no_entry(zeile):
             return
         if len(zeile) > breite and _filled(zeile[breite:]):
-            self._collection.report(self._ort(nummer).meldung(None, mangel.zu_viele_zellen()))
+            werte, maengel = self._slipped(werte, maengel)
         if self._tabelle.an == "kunde":
             self._collection.add_kunde(werte, maengel, Eintraege(), self._ort(nummer))
             return
         self._collection.add_entry(self._tabelle.an, werte, maengel)
         if maengel:
             self._collection.report(*self._ort(nummer).meldungen(maengel))
+
+    def _slipped(self, werte: Werte, maengel: Maengel) -> tuple[Werte, Maengel]:
+        """Nothing in a row with a cell too many stands for certain under its heading, so all of it is unknown."""
+        an = self._tabelle.an
+        nummer = {NUMMER: werte.pop(NUMMER)} if NUMMER in werte else {}
+        rest = dict.fromkeys(werte, UNLESBAR) if an == "kunde" else {}
+        return nummer | rest, {NOETIG[an]: mangel.zu_viele_zellen()} | {k: v for k, v in maengel.items() if k == NUMMER}
 
     def _ort(self, nummer: int) -> Ort:
         return Ort(self._tabelle.datei, self._tabelle.blatt, nummer, self._kopf.ueberschriften)

@@ -1,0 +1,79 @@
+"""Whether what a row asks for has been done, or is arranged."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+
+from wiedervorlage.forecast.events import Ereignisfunktion, Treffer
+from wiedervorlage.forecast.facts import Akte
+from wiedervorlage.forecast.logic import Urteil, oder, und
+from wiedervorlage.forecast.rows import Nachweis, Zeile
+from wiedervorlage.kunde import FEHLT, UNLESBAR
+
+
+def done(zeile: Zeile, fenster: Akte) -> Urteil:
+    """Whether every group has one way that happened; False for a row that is a clock."""
+    if not zeile.is_done_by_events:
+        return False
+    return und(oder(_reicht(held(n, fenster), n.anzahl) for n in gruppe) for gruppe in zeile.erledigt)
+
+
+def held(nachweis: Nachweis, fenster: Akte) -> list[Treffer]:
+    """The events of one way that happened or may have."""
+    return list(nachweis.geschehen(fenster)) if nachweis.geschehen is not None else []
+
+
+@frozen
+class Termin:
+    """Whether appointments in time would satisfy the item; one that comes after `faellig` is a hint."""
+
+    urteil: Urteil
+    hinweise: tuple[str, ...] = ()
+
+
+def arranged(zeile: Zeile, fenster: Akte, faellig: date | None, kontaktarten: frozenset[str]) -> Termin:
+    """Look for appointments of an admissible kind; without `faellig` any future one is in time."""
+    urteile: list[Urteil] = []
+    spaeter: list[date] = []
+    if not any(n.termine for gruppe in zeile.erledigt for n in gruppe):
+        return Termin(False)
+    for gruppe in zeile.erledigt:
+        wege: list[Urteil] = []
+        for nachweis in gruppe:
+            termine = _termine(nachweis.termine, fenster, kontaktarten)
+            rechtzeitig = [t for t in termine if faellig is None or not _nach(t, faellig)]
+            alle = _termine(nachweis.alle_termine, fenster, kontaktarten)
+            spaeter += [t.datum for t in alle if _nach(t, faellig) and isinstance(t.datum, date)]
+            wege.append(_reicht(held(nachweis, fenster) + rechtzeitig, nachweis.anzahl))
+        urteile.append(oder(wege))
+    urteil = und(urteile)
+    hinweise = (f"Termin am {min(spaeter):%d.%m.%Y}",) if spaeter and urteil is not True else ()
+    return Termin(urteil, hinweise)
+
+
+def _nach(treffer: Treffer, faellig: date | None) -> bool:
+    return faellig is not None and isinstance(treffer.datum, date) and treffer.datum > faellig
+
+
+def _termine(finde: Ereignisfunktion | None, fenster: Akte, kontaktarten: frozenset[str]) -> list[Treffer]:
+    gefunden = finde(fenster) if finde is not None else ()
+    zulaessig = ((t, _zulaessig(t, kontaktarten)) for t in gefunden)
+    return [t._replace(urteil=und((t.urteil, urteil))) for t, urteil in zulaessig if urteil is not False]
+
+
+def _zulaessig(treffer: Treffer, kontaktarten: frozenset[str]) -> Urteil:
+    if not kontaktarten or treffer.kontakt is None:
+        return True
+    art = treffer.kontakt.art
+    if art is FEHLT or art is UNLESBAR:
+        return frozenset({"art"})
+    return art in kontaktarten
+
+
+def _reicht(treffer: Sequence[Treffer], anzahl: int) -> Urteil:
+    if sum(t.urteil is True for t in treffer) >= anzahl:
+        return True
+    if len(treffer) < anzahl:
+        return False
+    return frozenset[str]().union(*(t.urteil for t in treffer if isinstance(t.urteil, frozenset)))
