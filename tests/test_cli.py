@@ -1,6 +1,7 @@
 """The command line, called as its users call it."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -175,6 +176,15 @@ class TestExplain:
         kunde = call("explain", SAMPLE, *RUN, "--kunde", w["kundennummer"])
         assert call("explain", SAMPLE, *RUN, "--vorgang", w["vorgang"].lower()).out == kunde.out
         assert all(zeile in kunde.out for zeile in w["begruendung"])
+
+    @pytest.mark.parametrize("jobcenter", ["emden", "lichtenberg"])
+    def test_reads_like_a_note_for_the_file(self, call: Call, jobcenter: str) -> None:
+        golden = (ROOT / "tests" / "golden" / f"explain_{jobcenter}.txt").read_text(encoding="utf-8")
+        liste = str(ROOT / "examples" / f"{jobcenter}.csv")
+        run = ("--jobcenter", jobcenter, "--on", "2026-11-23")
+        noten = [call("explain", liste, *run, "--kunde", nummer).out for nummer in re.findall(r"Kunde (\w+)", golden)]
+        assert re.sub(r"\b\w{4}-\w{4}\b", "XXXX-XXXX", "\n".join(noten)) == golden
+        assert re.search(r"\d{4}-\d\d-\d\d|[a-z]_[a-z]", golden) is None  # no ISO dates, no field names
 
     def test_kunde_who_is_not_in_the_list(self, call: Call) -> None:
         result = call("explain", SAMPLE, *RUN, "--kunde", "000X999999")

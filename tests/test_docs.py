@@ -1,6 +1,7 @@
 """The documentation says what the program does."""
 
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +51,12 @@ def test_every_key_of_a_concept_file_is_documented() -> None:
     assert {key for key in keys if f"`{key}`" not in text} == set()
     assert {table for table in load._TABELLEN if f"[[{table}]]" not in text} == set()
     assert model.ALLE_FOLGENDEN in text
+
+
+def test_concept_pages_are_current() -> None:
+    generate = runpy.run_path(str(ROOT / "docs" / "generate.py"))
+    for path, text in generate["pages"]().items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: run docs/generate.py"
 
 
 def test_every_setting_is_documented() -> None:

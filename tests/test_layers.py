@@ -19,6 +19,7 @@ STOREYS = (
     {"run"},
     {"writers"},
     {"calendars", "cases", "check"},
+    {"capacity"},
     {"cli"},
 )
 LEVEL = {name: level for level, storey in enumerate(STOREYS) for name in storey}

@@ -7,15 +7,19 @@ import pytest
 
 from wiedervorlage.frist import Dauer
 from wiedervorlage.konzept.expressions import (
+    Alle,
     Antwort,
     Bedingung,
     Eines,
     Ereignis,
+    Kalendertag,
     Lage,
+    Monat,
     Nicht,
     Seit,
     Spanne,
     Summe,
+    Tabelle,
     Test,
     Vorhanden,
     Wahl,
@@ -57,6 +61,22 @@ class TestDates:
         assert parse_ausdruck({"frueheste": ["ende", "beginn"]}) == Wahl("frueheste", (ENDE, BEGINN))
         assert parse_ausdruck({"spaeteste": ["ende"]}) == Wahl("spaeteste", (ENDE,))
 
+    def test_first_of_several(self) -> None:
+        assert parse_ausdruck({"erste": ["ende", "beginn"]}) == Wahl("erste", (ENDE, BEGINN))
+
+    @pytest.mark.parametrize("lage", ["vor", "nach", "ab", "bis"])
+    def test_day_of_the_year(self, lage: Any) -> None:
+        assert parse_ausdruck({"tag": "30.09.", lage: "ende"}) == Kalendertag(30, 9, lage, ENDE)
+
+    @pytest.mark.parametrize("tag", ["29.02.", "31.04.", "30.09", "30.9.2026", "September"])
+    def test_day_that_does_not_come_every_year_is_refused(self, tag: str) -> None:
+        with pytest.raises(ValueError, match=r'^ein Tag, den es jedes Jahr gibt, wie "30\.09\."$'):
+            parse_ausdruck({"tag": tag, "ab": "ende"})
+
+    def test_table_of_days(self) -> None:
+        tage = [date(2026, 1, 30), date(2027, 1, 29)]
+        assert parse_ausdruck({"tabelle": tage, "ab": "ende"}) == Tabelle(tuple(tage), Lage(ab=ENDE))
+
     def test_nested(self) -> None:
         roh = {"frueheste": ["ende", {"spaeteste": ["beginn", "ende + 1 Tag"]}]}
         morgen = Summe("ende", ((1, Dauer(1, "Tage")),))
@@ -89,6 +109,13 @@ class TestDates:
             {"frueheste": "ende"},
             {"frueheste": ["ende"], "spaeteste": ["ende"]},
             {"fruehste": ["ende"]},
+            {"erste": []},
+            {"tag": "30.09."},
+            {"tag": "30.09.", "ab": "ende", "bis": "ende"},
+            {"tag": 30, "ab": "ende"},
+            {"tabelle": [], "ab": "ende"},
+            {"tabelle": ["30.01.2026"], "ab": "ende"},
+            {"tabelle": [date(2026, 1, 30)]},
             {"datum": "ende"},
             {"datum": "ende", "um": "beginn"},
             {"ab": "beginn"},
@@ -135,6 +162,9 @@ class TestTests:
             ({"nicht": "FP"}, Nicht(Eines(frozenset({"FP"})))),
             ({"nicht": {"nicht": "vorhanden"}}, Nicht(Nicht(Vorhanden()))),
             ({"ab": "beginn", "bis": "ende"}, Lage(ab=BEGINN, bis=ENDE)),
+            ({"monat": "6..9"}, Monat(6, 9)),
+            ({"monat": "6"}, Monat(6, 6)),
+            ({"monat": "7..9", "ab": "beginn"}, Alle((Monat(7, 9), Lage(ab=BEGINN)))),
             ({"vor": "beginn"}, Lage(vor=BEGINN)),
             ({"nach": "beginn"}, Lage(nach=BEGINN)),
         ],
@@ -200,6 +230,8 @@ class TestEvents:
                 {"teilnahme": True, "datum": "ende", "bis": "beginn"},
                 Ereignis(teilnahme=True, datum="ende", lage=Lage(bis=BEGINN)),
             ),
+            ({"kontakt": "jeder", "anzahl": 2}, Ereignis(kontakt="jeder", anzahl=2)),
+            ({"kunde": True}, Ereignis(kunde=True)),
             ({"datum": "zugang"}, Ereignis(datum="zugang")),
             ({"datum": "zugang", "nach": "ende"}, Ereignis(datum="zugang", lage=Lage(nach=ENDE))),
             ({"wenn": {"alter": "< 25"}}, Ereignis(wenn=Bedingung(((("alter", Zahl("<", 25)),),)))),
@@ -228,6 +260,12 @@ class TestEvents:
             {"datum": ["zugang"]},
             {"teilnahme": False},
             {"teilnahme": "ja"},
+            {"kunde": True, "teilnahme": True},
+            {"kunde": True, "datum": "zugang"},
+            {"kunde": True, "ab": "beginn"},
+            {"kontakt": "jeder", "anzahl": 0},
+            {"kontakt": "jeder", "anzahl": True},
+            {"anzahl": 2},
             {"ab": "beginn"},
             {"teilnahme": True, "ab": "beginn"},
             {"wenn": {"alter": "< 25"}, "ab": "beginn"},

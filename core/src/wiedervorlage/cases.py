@@ -9,7 +9,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from wiedervorlage.errors import DateiError, WiedervorlageError, zitat
-from wiedervorlage.forecast import NICHTS_OFFEN, Status, Wiedervorlage
+from wiedervorlage.forecast import NICHTS_OFFEN, Wiedervorlage
 from wiedervorlage.plugins import Host, Jobcenter
 from wiedervorlage.readers import structure_kunde
 from wiedervorlage.run import start
@@ -24,7 +24,6 @@ _FORM: Final[Mapping[str, tuple[type, str]]] = {
     "einstellungen": (dict, "eine Tabelle { ... }"),
 }
 _INHALT: Final[Mapping[str, type]] = {"erwartet": dict, "nicht": str}
-_FRUEHER: Final = frozenset({Status.VERFALLEN, Status.ENTFAELLT})
 
 
 @frozen
@@ -116,10 +115,7 @@ def verify_file(pfad: Path, host: Host) -> Iterator[tuple[Fall, list[str]]]:
 
 def _expected(fall: Fall, gefunden: list[Wiedervorlage]) -> Iterator[str]:
     for erwartet in fall.erwartet:
-        gemeint = [w for w in gefunden if _meant(erwartet, w)]
-        # an earlier window is meant only where its status is asked for
-        laufende = [w for w in gemeint if w.status not in _FRUEHER or w.status == erwartet.get("status")]
-        kandidaten = laufende or gemeint
+        kandidaten = [w for w in gefunden if _meant(erwartet, w)]
         wo = erwartet["pflicht"] + (f" ({erwartet['massnahme']})" if erwartet.get("massnahme") else "")
         if not kandidaten:
             yield f"{wo}: kommt nicht heraus"

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -24,14 +25,22 @@ _HORIZONT: Final = Dauer(8, "Wochen")
 
 
 @frozen
+class Stelle:
+    """The post of a Betreuer: its share of a full post, and where known the share of the invited who do not come."""
+
+    anteil: Fraction
+    ausfall: Fraction | None = None
+
+
+@frozen
 class Settings:
     """What a house has decided; each attribute is a key of `wiedervorlage.toml`.
 
     `jobcenter`: the KEY used where `--jobcenter` is left out. `land`: whose public holidays count (default: that of the
     concept). `geschlossen`: further closed days, `24.12.` every year or one date. `horizont`: how far ahead calendar
     entries reach. `vorlauf`: Arbeitstage between calendar entry and last suitable day, by art. `erinnerung`: whether an
-    entry rings. `schluessel`: file with the key of the pseudonyms, to be shared by several users. `lesarten`,
-    `einstellungen`: readings and settings of the concept.
+    entry rings. `schluessel`: file with the key of the pseudonyms, to be shared by several users. `stellen`: the post
+    of each Betreuer. `lesarten`, `einstellungen`: readings and settings of the concept.
     """
 
     jobcenter: str | None = None
@@ -41,6 +50,7 @@ class Settings:
     vorlauf: Mapping[str, int] = field(factory=lambda: {"kontakt": 10})
     erinnerung: bool = True
     schluessel: Path | None = None
+    stellen: Mapping[str, Stelle] = field(factory=dict)
     lesarten: Mapping[str, Any] = field(factory=dict)
     einstellungen: Mapping[str, Any] = field(factory=dict)
 
@@ -149,6 +159,26 @@ def _vorlauf(name: str, wert: Any) -> Mapping[str, int]:
     return {"kontakt": 10, **wert}
 
 
+def _stellen(name: str, wert: Any) -> Mapping[str, Stelle]:
+    if not isinstance(wert, dict):
+        raise _falsch(name, wert, _STELLE)
+    return {betreuer: _stelle(f"{name}.{betreuer}", eine) for betreuer, eine in wert.items()}
+
+
+def _stelle(name: str, wert: Any) -> Stelle:
+    if not isinstance(wert, dict) or "anteil" not in wert or not wert.keys() <= {"anteil", "ausfall"}:
+        raise _falsch(name, wert, _STELLE)
+    anteil, ausfall = _bruch(f"{name}.anteil", wert["anteil"]), wert.get("ausfall")
+    return Stelle(anteil, _bruch(f"{name}.ausfall", ausfall) if ausfall is not None else None)
+
+
+def _bruch(name: str, wert: Any) -> Fraction:
+    if type(wert) not in (int, float) or not 0 <= wert <= 1 or (name.endswith("ausfall") and wert == 1):
+        raise _falsch(name, wert, "eine Zahl von 0 bis 1, z. B. 0.5")
+    return Fraction(str(wert))  # 0.1 is a tenth, not its nearest binary fraction
+
+
+_STELLE: Final = "Stellen wie Ahrens = { anteil = 0.5, ausfall = 0.2 }"
 _TABELLE = _typ(dict, erwartet="eine Tabelle")
 _LESER: Final = {
     "jobcenter": _typ(str, erwartet="der Schlüssel eines Jobcenters"),
@@ -157,6 +187,7 @@ _LESER: Final = {
     "horizont": _dauer,
     "vorlauf": _vorlauf,
     "erinnerung": _typ(bool, erwartet="true oder false"),
+    "stellen": _stellen,
     "schluessel": _typ(str, erwartet="der Pfad einer Datei"),
     "lesarten": _TABELLE,
     "einstellungen": _TABELLE,

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from wiedervorlage.cli.capacity import capacity
 from wiedervorlage.cli.check import check
 from wiedervorlage.cli.due import due
 from wiedervorlage.cli.explain import explain
@@ -20,7 +21,7 @@ def cli() -> None:
     """Macht aus der Weisung eines Jobcenters Termine: wer bis wann kontaktiert wird, wie und warum."""
 
 
-for command in (plugins, due, explain, export, check, verify):
+for command in (plugins, due, explain, export, check, capacity, verify):
     cli.add_command(command)
 
 

@@ -222,8 +222,10 @@ class Umgebung:
 
 
 def _naechster(tag: int, monat: int, lage: str, bei: date | None) -> date | None:
-    if bei is None or bei == OFFEN:
-        return bei
+    if bei is None:
+        return None
+    if bei.year == OFFEN.year:  # the year after it is beyond the calendar
+        return OFFEN
     heuer = date(bei.year, monat, tag)
     if lage in ("ab", "nach"):
         return heuer if heuer > bei or (heuer == bei and lage == "ab") else date(bei.year + 1, monat, tag)

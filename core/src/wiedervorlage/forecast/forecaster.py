@@ -86,6 +86,8 @@ class Forecaster:
             _Posten(p, bau.wettbewerb(p), tuple(bau.sperre(p)), self._folge(p, umgebung)) for p in konzept.pflichten
         ]
         self._endliche = [f for f in map(_finite, konzept.felder) if f is not None]
+        kapazitaet = konzept.kapazitaet
+        self.an_kapazitaet_gemessen = umgebung.bedingung(kapazitaet.wenn) if kapazitaet is not None else None
         self.kontrollen = [(k, umgebung.bedingung(k.wenn)) for k in konzept.kontrollen]
 
     def evaluate(self, kunde: Kunde) -> Akte:

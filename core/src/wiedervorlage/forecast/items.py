@@ -108,8 +108,13 @@ class Items:
             fehlt=stand.fehlt,
             hinweise=(*zutat.hinweise, *stand.hinweise, *_zu_spaet(akte, stand), *self._vom_kunden(akte)),
             checkliste=zutat.checkliste,
-            gruende=partial(reasons.begruendung, self._konzept, self._werte, akte, entscheid, kandidat, stand),
+            gruende=partial(
+                reasons.begruendung, self._konzept, self._werte, self._umgebung, akte, entscheid, kandidat, stand
+            ),
         )
+
+    def _gruende(self, akte: Akte, entscheid: Entscheid, kandidat: Kandidat, stand: Stand) -> tuple[str, ...]:
+        return reasons.begruendung(self._konzept, self._werte, self._umgebung, akte, entscheid, kandidat, stand)
 
     @staticmethod
     def _wer(akte: Akte) -> dict[str, Any]:

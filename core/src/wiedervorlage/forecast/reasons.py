@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from wiedervorlage.forecast.evidence import held
+from wiedervorlage.forecast.compile import Umgebung
+from wiedervorlage.forecast.evidence import done, held
 from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.logic import Ungewiss
 from wiedervorlage.forecast.result import Status
 from wiedervorlage.forecast.rows import Ausgang, Entscheid, Kandidat
 from wiedervorlage.forecast.standing import Stand, window
 from wiedervorlage.forecast.wording import Wortwahl, aufzaehlung, tag
-from wiedervorlage.konzept.expressions import Antwort
+from wiedervorlage.konzept.expressions import Antwort, anker_von
 from wiedervorlage.konzept.model import Konzept
 
 _ANTWORT = {
@@ -23,15 +24,23 @@ _ANTWORT = {
 
 
 def begruendung(
-    konzept: Konzept, werte: Mapping[str, Any], akte: Akte, entscheid: Entscheid, gewaehlt: Kandidat, stand: Stand
+    konzept: Konzept,
+    werte: Mapping[str, Any],
+    umgebung: Umgebung,
+    akte: Akte,
+    entscheid: Entscheid,
+    gewaehlt: Kandidat,
+    stand: Stand,
 ) -> tuple[str, ...]:
     """Each candidate row with its tests, its sum and what became of it, the deciding one first."""
-    worte = Wortwahl(konzept, werte)
+    worte = Wortwahl(konzept, werte, umgebung)
     rest = [k for k in entscheid.kandidaten if k is not gewaehlt]
-    zeilen = [*_kandidat(worte, akte, entscheid, gewaehlt)]
+    zeilen = [*_kandidat(worte, akte, entscheid, gewaehlt), *_herkunft(worte, akte, gewaehlt)]
     for kandidat in rest:
         zeilen += _kandidat(worte, akte, entscheid, kandidat)
     zeilen += _erledigt(akte, gewaehlt, stand)
+    if stand.fehlt and isinstance(done(gewaehlt.zeile, window(gewaehlt, akte)), frozenset):
+        zeilen.append("Ob es erledigt ist, lässt sich nicht entscheiden.")
     if stand.status is Status.ENTFAELLT and gewaehlt.zeile.regel.entfaellt is not None:
         pruefungen = worte.bedingung(gewaehlt.zeile.regel.entfaellt, window(gewaehlt, akte))
         zeilen.append(f"Entfällt: {'; '.join(pruefungen)}")
@@ -49,6 +58,14 @@ def _kandidat(worte: Wortwahl, akte: Akte, entscheid: Entscheid, kandidat: Kandi
     for wie in kandidat.verschoben.kette if kandidat.verschoben is not None else ():
         ausdruck = worte.ausdruck(wie.verschiebung.faellig, wie.akte)
         yield f"  statt {tag(wie.vorher)}: {ausdruck} = {tag(wie.nachher)} ({wie.verschiebung.fundstelle})"
+
+
+def _herkunft(worte: Wortwahl, akte: Akte, kandidat: Kandidat) -> Iterator[str]:
+    regel = kandidat.zeile.regel
+    zeilen = [*worte.zeitraum(regel.pflicht, akte)]
+    if not isinstance(regel.faellig, Antwort):
+        zeilen += worte.herkunft(anker_von(regel.faellig), akte)
+    yield from (f"  {zeile}" for zeile in dict.fromkeys(zeilen))
 
 
 def _erledigt(akte: Akte, kandidat: Kandidat, stand: Stand) -> Iterator[str]:

@@ -15,6 +15,7 @@ from wiedervorlage.forecast.moves import Verschiebungsregel, Verschobene, versch
 from wiedervorlage.frist import OFFEN
 from wiedervorlage.konzept.expressions import Antwort, Ereignis, Lage, anker_von
 from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Konzept, Pflicht, Regel
+from wiedervorlage.konzept.references import FAKTEN_FENSTER
 
 
 @frozen(eq=False)
@@ -32,6 +33,11 @@ class Zeile:
     vorlaeufig: Datumsfunktion | None
     erledigt: tuple[tuple["Nachweis", ...], ...]
     verdraengt: frozenset[str]
+
+    @property
+    def letzter_anker(self) -> frozenset[str]:
+        """The input field that the date falls back on last."""
+        return frozenset(list(self.anker.values())[-1:])
 
     @property
     def antwort(self) -> Antwort | None:
@@ -148,9 +154,10 @@ class Wettbewerb:
         datum = zeile.faellig(akte)
         if datum is None:
             # a row that names a day has none: what it falls back on last is missing
-            datum = Ungewiss(frozenset(list(zeile.anker.values())[-1:]))
+            datum = Ungewiss(zeile.letzter_anker)
         elif datum == OFFEN:
-            datum = Ungewiss(frozenset(feld for name, feld in zeile.anker.items() if akte[name] == OFFEN))
+            offene = frozenset(feld for name, feld in zeile.anker.items() if akte[name] == OFFEN)
+            datum = Ungewiss(offene or zeile.letzter_anker)
         if isinstance(datum, Ungewiss) and zeile.vorlaeufig is not None:
             vorlaeufig = zeile.vorlaeufig(akte)
             return Kandidat(zeile, urteil, datum, vorlaeufig=vorlaeufig if isinstance(vorlaeufig, date) else None)
@@ -223,7 +230,7 @@ class Zeilenbau:
             faellig=None if isinstance(regel.faellig, Antwort) else u.ausdruck(regel.faellig),
             anker={}
             if isinstance(regel.faellig, Antwort)
-            else {name: u.eingabefeld(name) for name in anker_von(regel.faellig)},
+            else {name: self._eingabefeld(name, pflicht) for name in anker_von(regel.faellig)},
             oeffnet=u.ausdruck(regel.oeffnet) if regel.oeffnet is not None else None,
             verfaellt=u.ausdruck(regel.verfaellt) if regel.verfaellt is not None else None,
             entfaellt=u.bedingung(regel.entfaellt) if regel.entfaellt is not None else None,
@@ -231,6 +238,11 @@ class Zeilenbau:
             erledigt=self._nachweise(regel, pflicht),
             verdraengt=self._verdraengt(nummer, regel, alle, pflicht),
         )
+
+    def _eingabefeld(self, name: str, pflicht: Pflicht) -> str:
+        if pflicht.fenster is not None and name in FAKTEN_FENSTER:
+            name = anker_von(pflicht.fenster.ab)[-1]  # a window hangs on what it is counted from
+        return self._umgebung.eingabefeld(name)
 
     def _nachweise(self, regel: Regel, pflicht: Pflicht) -> tuple[tuple[Nachweis, ...], ...]:
         if regel.erledigt:

@@ -50,4 +50,7 @@ class Folge:
 
     def _ende(self, ab: date, nummer: int) -> date:
         je = self.fenster.je
-        return evolve(je, anzahl=je.anzahl * nummer).nach(ab, self.umgebung.kalender)
+        try:
+            return evolve(je, anzahl=je.anzahl * nummer).nach(ab, self.umgebung.kalender)
+        except OverflowError:  # beyond 31.12.9999: as good as open
+            return OFFEN

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from wiedervorlage.forecast.compile import Umgebung
 from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.logic import Ungewiss
-from wiedervorlage.frist import OFFEN
+from wiedervorlage.frist import OFFEN, Dauer
 from wiedervorlage.konzept.expressions import (
     Alle,
     Ausdruck,
@@ -46,6 +47,7 @@ _EIGENE: Final = {
     "fenster_beginn": "Beginn des Zeitraums",
     "fenster_ende": "Ende des Zeitraums",
 }
+_AN: Final = {"kunde": "Kunde", "kontakt": "Kontakt", "teilnahme": "Teilnahme"}
 _WAHL: Final = {
     "frueheste": "der frühere Tag aus",
     "spaeteste": "der spätere Tag aus",
@@ -58,6 +60,11 @@ def tag(wert: date) -> str:
     return "offen" if wert == OFFEN else f"{wert:%d.%m.%Y}"
 
 
+def dativ(dauer: Dauer) -> str:
+    """A period after `seit` or `von`: `12 Monaten`."""
+    return str(dauer).replace("Tage", "Tagen").replace("Monate", "Monaten")
+
+
 def aufzaehlung(teile: Iterable[str], bindewort: str = "und") -> str:
     """`a, b und c`."""
     *vorn, letzter = teile
@@ -67,9 +74,13 @@ def aufzaehlung(teile: Iterable[str], bindewort: str = "und") -> str:
 class Wortwahl:
     """How the facts of one concept are named and shown."""
 
-    def __init__(self, konzept: Konzept, werte: Mapping[str, Any]) -> None:
+    def __init__(self, konzept: Konzept, werte: Mapping[str, Any], umgebung: Umgebung | None = None) -> None:
+        self._umgebung = umgebung
+        self._pflichten = {p.name: p for p in konzept.pflichten}
+        self._alle_felder = konzept.felder
         self._felder: dict[str, Feld] = {f.name: f for f in konzept.felder}
         self._felder |= {f.name: f for f in konzept.felder if f.an != "kontakt"}
+        self._kontaktart = next((f.werte for f in konzept.felder if (f.an, f.name) == ("kontakt", "art")), {})
         self._tatsachen: dict[str, Tatsache] = {t.name: t for t in konzept.tatsachen}
         self._einstellungen = {f"${e.name}": e for e in (*konzept.lesarten, *konzept.einstellungen)}
         self._werte = werte
@@ -93,8 +104,16 @@ class Wortwahl:
         }.get(name, name)
 
     def namen(self, namen: Iterable[str]) -> str:
-        """Several facts, in a fixed order."""
-        return aufzaehlung(sorted(self.name(n) for n in namen))
+        """Several input fields, in a fixed order."""
+        return aufzaehlung(sorted(self._feldname(n) for n in namen))
+
+    def _feldname(self, name: str) -> str:
+        woran = [_AN[f.an] for f in self._alle_felder if f.name == name]
+        return f"{self.name(name)} ({' oder '.join(woran)})" if woran and woran != ["Kunde"] else self.name(name)
+
+    def kontaktarten(self, arten: Iterable[str]) -> str:
+        """Kinds of contact."""
+        return aufzaehlung(sorted(self._kontaktart.get(art, (art,))[0] for art in arten), "oder")
 
     def wert(self, name: str, wert: Any) -> str:
         """A value of a fact as people write it."""
@@ -154,9 +173,9 @@ class Wortwahl:
                 zahl = self._werte[grenze.removeprefix("$")] if isinstance(grenze, str) else grenze
                 return f"{_VERGLEICH[operator]} {zahl}"
             case Spanne(von, bis):
-                return f"{von} bis {bis}"
+                return f"{von} bis {bis}" if von != bis else str(von)
             case Seit(operator, dauer):
-                return _SEIT[operator].format(str(dauer).replace("Tage", "Tagen").replace("Monate", "Monaten"))
+                return _SEIT[operator].format(dativ(dauer))
             case Vorhanden():
                 return "vorhanden"
             case Lage():
@@ -182,17 +201,37 @@ class Wortwahl:
                     wort += f" {self.wert(anker, akte[anker])}"
                 return wort + "".join(f" {'+' if v > 0 else '−'} {d}" for v, d in schritte)
             case Wahl(welche, aus):
-                # what is not there does not count, so it is not shown either
-                da = [a for a in aus if akte is None or any(akte[name] is not None for name in anker_von(a))]
-                if len(da) == 1 or (da and welche == "erste"):
+                da = [a for a in aus if self._da(a, akte)]
+                if len(da) == 1 or (da and welche == "erste" and akte is not None):
                     return self.ausdruck(da[0], akte)
                 return f"{_WAHL[welche]} {aufzaehlung(self.ausdruck(a, akte) for a in da or aus)}"
             case Wenn(datum, lage):
-                return f"{self.ausdruck(datum, akte)} (zählt {self.lage(lage)})"
+                return self.ausdruck(datum, akte) + (f" (zählt {self.lage(lage)})" if akte is None else "")
             case Kalendertag(nr, monat, seite, bei):
                 return f"{nr:02}.{monat:02}. {seite} {self.ausdruck(bei, akte)}"
             case Tabelle(_, lage):
                 return f"Tag der Tabelle {self.lage(lage)}"
+
+    def _da(self, ausdruck: Ausdruck, akte: Akte | None) -> bool:
+        """Whether a date is there; what is not there does not count, so it is not shown either."""
+        return akte is None or self._umgebung is None or self._umgebung.ausdruck(ausdruck)(akte) is not None
+
+    def herkunft(self, namen: Iterable[str], akte: Akte) -> Iterator[str]:
+        """How the named days came about, where the concept makes them of others."""
+        for name in namen:
+            tatsache = self._tatsachen.get(name)
+            if tatsache is not None and tatsache.datum is not None and akte[name] is not None:
+                yield f"{tatsache.bezeichnung}: {self.ausdruck(tatsache.datum, akte)}"
+                yield from self.herkunft(anker_von(tatsache.datum), akte)
+
+    def zeitraum(self, pflicht: str, akte: Akte) -> Iterator[str]:
+        """The window in which a Pflicht is judged, where it has windows."""
+        fenster = self._pflichten[pflicht].fenster
+        if fenster is None or not isinstance(akte["fenster"], int):
+            return
+        nummer, ende = akte["fenster"], akte["fenster_ende"]
+        span = f"{tag(akte['fenster_beginn'])} bis {tag(ende)}" if ende is not None else "nach dem letzten"
+        yield f"Zeitraum Nr. {nummer}: {span}, je {fenster.je} nach {self.ausdruck(fenster.ab, akte)}"
 
 
 def _menge(wert: Any) -> Any:

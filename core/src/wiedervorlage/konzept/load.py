@@ -13,6 +13,7 @@ from wiedervorlage.errors import KonzeptError, gemeint, zitat
 from wiedervorlage.konzept.model import (
     Einstellung,
     Feld,
+    Kapazitaet,
     Kontaktbegriff,
     Kontrolle,
     Konzept,
@@ -52,12 +53,14 @@ def load_konzept(quelltext: str, datei: str) -> Konzept:
     maengel: list[str] = []
     grund = grundlagen()
     konzept = _kopf(roh.pop("konzept", None), datei, maengel)
+    kapazitaet = roh.pop("kapazitaet", None)
+    gemessen = structure(kapazitaet, Kapazitaet, "[kapazitaet]", maengel) if kapazitaet is not None else None
     tabellen = _tabellen(roh, maengel)
     if maengel or konzept is None:
         raise KonzeptError(datei, maengel)
     for name, eigene in tabellen.items():
         konzept = evolve(konzept, **{name: grund[name] + eigene})  # type: ignore[arg-type]
-    konzept = evolve(konzept, datei=datei)
+    konzept = evolve(konzept, datei=datei, kapazitaet=gemessen)
     if maengel := check_references(konzept):
         raise KonzeptError(datei, maengel)
     return konzept

@@ -211,6 +211,16 @@ class Kontrolle:
 
 
 @frozen
+class Kapazitaet:
+    """How many talks are to be held per week and full post; `wenn`: on whose Kunden a Betreuer is measured by it."""
+
+    gespraeche: int
+    fundstelle: str
+    wortlaut: str
+    wenn: Bedingung = Bedingung()
+
+
+@frozen
 class Konzept:
     """One directive in one version, complete."""
 
@@ -232,3 +242,4 @@ class Konzept:
     lesarten: tuple[Einstellung, ...] = ()
     einstellungen: tuple[Einstellung, ...] = ()
     kontrollen: tuple[Kontrolle, ...] = ()
+    kapazitaet: Kapazitaet | None = None

@@ -189,6 +189,8 @@ class _Pruefer:
             yield from self._bedingung(v.wenn, umfang, f"{ort} wenn")
             yield from self._ausdruck(v.faellig, umfang, f"{ort} faellig")
             yield from self._lesart(v.lesart, ort)
+        if k.kapazitaet is not None:
+            yield from self._bedingung(k.kapazitaet.wenn, self.kunde, "[kapazitaet] wenn")
         for kontrolle in k.kontrollen:
             yield from self._bedingung(kontrolle.wenn, self.kunde, f"[[kontrolle]] {kontrolle.id} wenn")
 

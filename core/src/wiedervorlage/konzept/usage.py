@@ -16,9 +16,9 @@ def used_fields(konzept: Konzept) -> tuple[Feld, ...]:
     """The fields on which an answer of this concept can depend, in the order of their declaration."""
     tatsachen = {t.name: t for t in konzept.tatsachen}
     namen: set[str] = set()
-    offen = [
+    offen: list[Any] = [
         *konzept.kontaktbegriffe, *konzept.pflichten, *konzept.regeln, *konzept.zusaetze, *konzept.verschiebungen,
-        *konzept.kontrollen,
+        *konzept.kontrollen, konzept.kapazitaet,
     ]  # fmt: skip
     while offen:
         for name in set(names_in(offen.pop())) - namen:

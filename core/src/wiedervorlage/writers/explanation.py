@@ -38,6 +38,8 @@ def _answer(w: Wiedervorlage) -> str:
     wort = STATUS_WORTE[w.status]
     if w.status is Status.UNBESTIMMT:
         return f"{wort}, frühestens fällig am {_day(w.faellig)}" if w.faellig else wort
+    if w.status is Status.VERFALLEN and w.faellig is not None:
+        return f"{wort}, war fällig bis {_day(w.faellig)}"
     if w.status in NICHTS_OFFEN or w.faellig is None:
         return wort
     teile = [wort, f"fällig bis {_day(w.faellig)}"]

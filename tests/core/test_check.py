@@ -1,0 +1,241 @@
+"""What a list lets the concept decide, and what not."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from wiedervorlage.check import Befund, check
+from wiedervorlage.errors import Meldung
+from wiedervorlage.konzept import Konzept, load_konzept
+from wiedervorlage.kunde import Kontakt, Kunde
+from wiedervorlage.plugins import Jobcenter
+from wiedervorlage.pseudonym import Pseudonyme
+from wiedervorlage.readers import Eingabe
+from wiedervorlage.run import start
+from wiedervorlage.settings import Settings
+
+ZEILEN = """
+[[feld]]
+name         = "umschueler"
+typ          = "ja_nein"
+ueberschrift = "Umschüler"
+bedeutung    = "in einer Umschulung"
+fehlt        = false
+
+[[lesart]]
+name        = "vorrang"
+bezeichnung = "Vorrang"
+vorgabe     = true
+fundstelle  = "Tabelle"
+bedeutung   = "Ein: umschueler geht vor."
+
+[[lesart]]
+name        = "kontaktart"
+bezeichnung = "Kontaktart"
+vorgabe     = "persoenlich"
+werte       = ["persoenlich", "video", "telefonisch"]
+fundstelle  = "Tabelle"
+bedeutung   = "welcher Kontakt zählt"
+
+[[kontaktbegriff]]
+name       = "Beratung"
+fundstelle = "Abs. 1"
+wortlaut   = "Beratung"
+wenn       = { art = "$kontaktart" }
+
+[[tatsache]]
+name        = "letzte_beratung"
+bezeichnung = "letzte Beratung"
+fundstelle  = "Abs. 1"
+letzter     = { kontakt = "Beratung" }
+sonst       = "erstgespraech"
+
+[[pflicht]]
+name = "Kontakt"
+
+[[regel]]
+id          = "umschueler"
+pflicht     = "Kontakt"
+fundstelle  = "Zeile 1"
+wortlaut    = "6 Monate"
+wenn        = { umschueler = true }
+faellig     = "letzte_beratung + 6 Monate"
+vorrang_vor = ["alo", "asu"]
+lesart      = "vorrang"
+
+[[regel]]
+id         = "alo"
+pflicht    = "Kontakt"
+fundstelle = "Zeile 2"
+wortlaut   = "1 Monat"
+wenn       = { status = "arbeitslos" }
+faellig    = "letzte_beratung + 1 Monat"
+
+[[regel]]
+id         = "asu"
+pflicht    = "Kontakt"
+fundstelle = "Zeile 3"
+wortlaut   = "3 Monate"
+wenn       = { status = "arbeitsuchend" }
+faellig    = "letzte_beratung + 3 Monate"
+
+[[kontrolle]]
+id         = "ohne-wv"
+fundstelle = "Abs. 5"
+wortlaut   = "Kein BewA ohne WV"
+text       = "ohne Wiedervorlage"
+wenn       = { wiedervorlage_am = "nicht vorhanden" }
+"""
+
+JANUAR = date(2026, 1, 20)
+SCHLUESSEL = Pseudonyme(bytes(32))
+Pruefe = Callable[..., Befund]
+
+
+@pytest.fixture
+def konzept(kopf: str) -> Konzept:
+    return load_konzept(kopf + ZEILEN, "konzept.toml")
+
+
+@pytest.fixture
+def pruefe(konzept: Konzept) -> Pruefe:
+    """Examines a list of these Kunden on 10.02.2026; `rest` says what else there is to the list."""
+
+    def run(*kunden: Kunde, settings: Settings | None = None, **rest: Any) -> Befund:
+        jobcenter = Jobcenter("muster", "wiedervorlage-muster", "1.0", ask=_core)
+        object.__setattr__(jobcenter, "konzepte", (konzept,))
+        eingabe = Eingabe(**{"kunden": kunden, "meldungen": (), "spalten": {}} | rest)
+        return check(start(jobcenter, date(2026, 2, 10), settings or Settings(), SCHLUESSEL), eingabe, kunden)
+
+    return run
+
+
+def _core(hook: str) -> Callable[..., Any]:
+    bereich = {"evaluate_contact_rules": "kontaktregeln", "manage_graduates": "absolventenmanagement"}[hook]
+    return lambda forecaster, akte: forecaster.forecast(akte, bereich)
+
+
+def kunde(nummer: int, *kontakte: Kontakt, **werte: Any) -> Kunde:
+    return Kunde(f"000X1{nummer:05}", None, werte, kontakte)
+
+
+def vorgang(nummer: int) -> str:
+    return SCHLUESSEL.vorgang("muster", f"000X1{nummer:05}")
+
+
+def test_an_empty_list(pruefe: Pruefe) -> None:
+    befund = pruefe()
+    assert (befund.unentschieden, befund.ohne_frist, befund.fehlende_spalten) == ((), (), ())
+    assert [wirkung.anzahl for wirkung in befund.lesarten] == [0, 0, 0]
+
+
+def test_tells_again_what_the_reader_found(pruefe: Pruefe) -> None:
+    meldung = Meldung("unlesbar", zeile=3)
+    befund = pruefe(gelesen=5, verworfen=2, unbeachtet=("Telefon",), meldungen=(meldung,))
+    assert (befund.gelesen, befund.verworfen) == (5, 2)
+    assert (befund.unbeachtet, befund.meldungen) == (("Telefon",), (meldung,))
+
+
+class TestMissingColumns:
+    def fehlen(self, befund: Befund) -> set[str]:
+        return {f"{f.an}.{f.name}" for f in befund.fehlende_spalten}
+
+    def test_that_the_concept_needs(self, pruefe: Pruefe) -> None:
+        spalten = {"kunde": frozenset({"kundennummer", "status", "letzter_kontakt"})}
+        assert self.fehlen(pruefe(spalten=spalten)) == {
+            "kunde.betreuer",
+            "kunde.erstgespraech",
+            "kunde.umschueler",
+            "kunde.wiedervorlage_am",
+            "kunde.ausgesetzt_bis",
+            "kunde.letzter_kontakt_art",
+        }
+
+    def test_that_it_does_not_need_are_not_missed(self, pruefe: Pruefe) -> None:
+        fehlen = self.fehlen(pruefe(spalten={"kunde": frozenset({"kundennummer"})}))
+        assert "kunde.status" in fehlen
+        assert fehlen.isdisjoint({"kunde.geburtsdatum", "kunde.profillage", "kunde.schueler"})
+
+    def test_of_a_table_that_is_not_there_are_not_missed(self, pruefe: Pruefe) -> None:
+        fehlen = self.fehlen(pruefe(spalten={"kunde": frozenset({"kundennummer"})}))
+        assert not any(name.startswith(("kontakt.", "teilnahme.")) for name in fehlen)
+
+    def test_of_a_table_that_is_there_are_missed(self, pruefe: Pruefe) -> None:
+        spalten = {"kunde": frozenset({"kundennummer"}), "kontakt": frozenset({"datum"})}
+        fehlen = self.fehlen(pruefe(spalten=spalten))
+        assert {"kontakt.art", "kontakt.ergebnis"} <= fehlen
+        assert fehlen.isdisjoint({"kontakt.datum", "kontakt.anlass", "kontakt.akteur"})
+
+    def test_of_a_flat_list_are_not_missed_where_there_are_kontakte(self, pruefe: Pruefe) -> None:
+        spalten = {"kunde": frozenset({"kundennummer"}), "kontakt": frozenset({"datum"})}
+        fehlen = self.fehlen(pruefe(spalten=spalten))
+        assert fehlen.isdisjoint({"kunde.letzter_kontakt", "kunde.letzter_kontakt_art"})
+
+    def test_come_in_the_order_of_the_concept(self, pruefe: Pruefe, konzept: Konzept) -> None:
+        fehlen = pruefe(spalten={"kunde": frozenset({"kundennummer"})}).fehlende_spalten
+        assert list(fehlen) == [f for f in konzept.felder if f in fehlen]
+
+
+class TestUndecided:
+    def test_counts_by_pflicht_and_what_is_missing(self, pruefe: Pruefe) -> None:
+        befund = pruefe(
+            kunde(1, erstgespraech=JANUAR),
+            kunde(2, erstgespraech=JANUAR),
+            kunde(3, status="arbeitslos"),
+            kunde(4, erstgespraech=JANUAR, status="arbeitslos"),
+        )
+        gezaehlt = [(u.pflicht, u.regel, set(u.fehlt), u.anzahl) for u in befund.unentschieden]
+        assert gezaehlt == [("Kontakt", "alo", {"status"}, 2), ("Kontakt", "alo", {"erstgespraech"}, 1)]
+
+    def test_leaves_out_what_is_decided(self, pruefe: Pruefe) -> None:
+        assert pruefe(kunde(1, erstgespraech=JANUAR, status="ratsuchend")).unentschieden == ()
+
+
+class TestReadings:
+    def wirkungen(self, befund: Befund) -> dict[tuple[str, Any], int]:
+        return {(w.lesart.name, w.anders): w.anzahl for w in befund.lesarten}
+
+    def test_count_the_kunden_whose_answer_changes(self, pruefe: Pruefe) -> None:
+        befund = pruefe(
+            kunde(1, erstgespraech=JANUAR, status="arbeitslos", umschueler=True),
+            kunde(2, erstgespraech=JANUAR, status="arbeitslos"),
+            kunde(3, Kontakt(JANUAR, art="video"), status="arbeitslos", erstgespraech=date(2025, 12, 1)),
+        )
+        assert self.wirkungen(befund) == {
+            ("vorrang", False): 1,
+            ("kontaktart", "video"): 1,
+            ("kontaktart", "telefonisch"): 0,
+        }
+
+    def test_are_compared_with_what_the_house_has_set(self, pruefe: Pruefe) -> None:
+        haus = Settings(lesarten={"vorrang": False, "kontaktart": "video"})
+        befund = pruefe(kunde(1, erstgespraech=JANUAR, status="arbeitslos", umschueler=True), settings=haus)
+        assert self.wirkungen(befund) == {
+            ("vorrang", True): 1,
+            ("kontaktart", "persoenlich"): 0,
+            ("kontaktart", "telefonisch"): 0,
+        }
+        assert [w.wert for w in befund.lesarten] == [False, "video", "video"]
+
+
+class TestWithoutAnyDate:
+    def test_names_the_kunden_by_their_vorgang(self, pruefe: Pruefe) -> None:
+        befund = pruefe(
+            kunde(1, erstgespraech=JANUAR, status="ratsuchend"), kunde(2, erstgespraech=JANUAR, status="arbeitslos")
+        )
+        assert befund.ohne_frist == (vorgang(1),)
+
+    def test_leaves_out_what_is_undecided(self, pruefe: Pruefe) -> None:
+        assert pruefe(kunde(1)).ohne_frist == ()
+
+
+class TestKontrollen:
+    def test_name_the_kunden_on_whom_they_hold(self, pruefe: Pruefe) -> None:
+        befund = pruefe(kunde(1), kunde(2, wiedervorlage_am=JANUAR), kunde(3, wiedervorlage_am=None))
+        ((kontrolle, vorgaenge),) = befund.kontrollen.items()
+        assert (kontrolle.id, vorgaenge) == ("ohne-wv", (vorgang(1), vorgang(3)))
+
+    def test_that_hold_on_nobody_are_named_too(self, pruefe: Pruefe) -> None:
+        assert list(pruefe(kunde(1, wiedervorlage_am=JANUAR)).kontrollen.values()) == [()]
