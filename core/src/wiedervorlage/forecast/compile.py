@@ -13,6 +13,7 @@ from wiedervorlage.konzept.expressions import (
     Alle,
     Ausdruck,
     Bedingung,
+    Bekannt,
     Eines,
     Kalendertag,
     Lage,
@@ -140,6 +141,10 @@ class Umgebung:
 
         return wenn
 
+    def anzahl(self, anzahl: int | str) -> int:
+        """How many, given or held by a setting."""
+        return int(self.werte[anzahl]) if isinstance(anzahl, str) else anzahl
+
     # --- tests ----------------------------------------------------------------------------------------------------
 
     def bedingung(self, bedingung: Bedingung) -> Bedingungsfunktion:
@@ -164,6 +169,9 @@ class Umgebung:
             return lambda wert, fakten: nicht(innen(wert, fakten))
         if isinstance(test, Lage):
             return self.lage(test)
+        if isinstance(test, Bekannt):
+            geprueft = self.test(test.test) if test.test is not None else None
+            return lambda wert, fakten: not isinstance(wert, Ungewiss) and (geprueft is None or geprueft(wert, fakten))
         if isinstance(test, Alle):
             tests = [self.test(t) for t in test.tests]
             return lambda wert, fakten: und(t(wert, fakten) for t in tests)

@@ -19,6 +19,19 @@ def done(zeile: Zeile, fenster: Akte) -> Urteil:
     return und(oder(_reicht(held(n, fenster), n.anzahl) for n in gruppe) for gruppe in zeile.erledigt)
 
 
+def done_on(zeile: Zeile, fenster: Akte) -> date | None:
+    """The first day on which every group was met; None where that has no day."""
+    return max((tag for gruppe in zeile.erledigt if (tag := _done_on(gruppe, fenster)) is not None), default=None)
+
+
+def _done_on(gruppe: Sequence[Nachweis], fenster: Akte) -> date | None:
+    tage = []
+    for nachweis in gruppe:
+        gehalten = sorted(t.datum for t in held(nachweis, fenster) if t.urteil is True and isinstance(t.datum, date))
+        tage += gehalten[nachweis.anzahl - 1 : nachweis.anzahl]
+    return min(tage, default=None)
+
+
 def held(nachweis: Nachweis, fenster: Akte) -> list[Treffer]:
     """The events of one way that happened or may have."""
     return list(nachweis.geschehen(fenster)) if nachweis.geschehen is not None else []

@@ -191,7 +191,9 @@ class Tatsachenlehre:
         if t.letzter is not None:
             return self._grenzdatum(self._ereignisse.ereignis(t.letzter), max, t.sonst)
         if t.erster is not None:
-            return self._grenzdatum(self._ereignisse.ereignis(t.erster), min, t.sonst)
+            anzahl = self._umgebung.anzahl(t.erster.anzahl)
+            finde = self._ereignisse.ereignis(t.erster)
+            return self._nter(finde, anzahl) if anzahl > 1 else self._grenzdatum(finde, min, t.sonst)
         if t.zaehlt is not None:
             return self._zaehlt(self._ereignisse.ereignis(t.zaehlt))
         if t.gibt_es is not None:
@@ -205,7 +207,24 @@ class Tatsachenlehre:
         if t.volle_monate is not None:
             von, bis = t.volle_monate
             return lambda fakten: kombiniert((fakten[von], fakten[bis]), _volle_monate)
+        if t.unbekannt is not None:
+            fehlt = Ungewiss(frozenset({t.unbekannt}))
+            return lambda _: fehlt
         return _erste_bekannte(t.erste_bekannte or ())
+
+    @staticmethod
+    def _nter(finde: Ereignisfunktion, anzahl: int) -> Faktum:
+        """The day on which that many were reached."""
+
+        def tag(fakten: Tatsachen) -> Any:
+            treffer = [t for t in finde(fakten) if isinstance(t.datum, date)]
+            sichere = sorted(t.datum for t in treffer if t.urteil is True)  # type: ignore[type-var]
+            alle = sorted(t.datum for t in treffer)  # type: ignore[type-var]
+            spaet, frueh = (tage[anzahl - 1] if len(tage) >= anzahl else None for tage in (sichere, alle))
+            fehlt = frozenset[str]().union(*(t.urteil for t in treffer if isinstance(t.urteil, frozenset)))
+            return spaet if spaet == frueh else Ungewiss(fehlt, (frueh, spaet))
+
+        return tag
 
     @staticmethod
     def _grenzdatum(finde: Ereignisfunktion, welches: Callable[[Iterable[Any]], Any], sonst: str | None) -> Faktum:

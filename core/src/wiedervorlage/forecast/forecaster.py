@@ -20,7 +20,7 @@ from wiedervorlage.forecast.standing import Stand, standing
 from wiedervorlage.forecast.windows import Folge
 from wiedervorlage.forecast.worlds import Antwort, narrowed
 from wiedervorlage.konzept.expressions import anker_von
-from wiedervorlage.konzept.model import UNBEKANNT, Bereich, Feld, Konzept, Pflicht, Tatsache
+from wiedervorlage.konzept.model import Bereich, Feld, Konzept, Pflicht, Tatsache
 from wiedervorlage.kunde import Kunde
 
 HOECHSTENS_WELTEN: Final = 128
@@ -116,13 +116,12 @@ class Forecaster:
             return
         strittig = sperre if isinstance(sperre, frozenset) else frozenset[str]()
         antwort = self._aktuell(posten, akte, strittig)
-        if antwort is None:
-            if posten.pflicht.luecke:
-                yield self._items.without_row(posten.pflicht, akte)
-        else:
-            if antwort.stand.status is Status.UNBESTIMMT:
-                antwort = self._eingegrenzt(posten, akte, antwort)
+        if antwort is not None and antwort.stand.status is Status.UNBESTIMMT:
+            antwort = self._eingegrenzt(posten, akte, antwort)
+        if antwort is not None:
             yield self._items.item(posten.pflicht, *antwort)
+        elif posten.pflicht.luecke:
+            yield self._items.without_row(posten.pflicht, akte)
         if posten.folge is not None:
             yield from self._fruehere(posten, posten.folge, akte)
 
@@ -145,7 +144,7 @@ class Forecaster:
         staende = [self._stand(posten, kandidat, akte) for kandidat in entscheid.streitende]
         return Antwort(akte, entscheid, *_einig(staende, entscheid.sieger, strittig))
 
-    def _eingegrenzt(self, posten: _Posten, akte: Akte, antwort: Antwort) -> Antwort:
+    def _eingegrenzt(self, posten: _Posten, akte: Akte, antwort: Antwort) -> Antwort | None:
         """The same answer, less what cannot be: every value that a missing field can have is tried."""
         if akte.kunde is None:
             return antwort
@@ -174,7 +173,7 @@ class Forecaster:
 
     def _stand(self, posten: _Posten, kandidat: Kandidat, akte: Akte) -> tuple[Kandidat, Stand, Zutat]:
         zutat = self._items.extras(posten.pflicht, kandidat, akte)
-        stand = standing(kandidat, akte, self.stichtag, zutat.kontaktarten)
+        stand = standing(kandidat, akte, self.stichtag, zutat.nur)
         if zutat.fehlt and stand.status not in NICHTS_OFFEN:
             stand = evolve(stand, status=Status.UNBESTIMMT, fehlt=stand.fehlt | zutat.fehlt)
         if kandidat.zeile.regel.art == "kontakt":
@@ -193,7 +192,7 @@ class Forecaster:
             if sieger is None or entscheid.offene or not sieger.zeile.is_done_by_events:
                 continue
             zutat = self._items.extras(posten.pflicht, sieger, fall)
-            stand = standing(sieger, fall, self.stichtag, zutat.kontaktarten)
+            stand = standing(sieger, fall, self.stichtag, zutat.nur)
             if stand.status in (Status.UEBERFAELLIG, Status.VERFALLEN):
                 stand = evolve(stand, status=Status.VERFALLEN, verfaellt=stand.faellig)
             if stand.status in (Status.VERFALLEN, Status.ENTFAELLT):
@@ -215,7 +214,7 @@ class Forecaster:
 
 
 def _finite(feld: Feld) -> Endlich | None:
-    if feld.an != "kunde" or feld.fehlt != UNBEKANNT or feld.offen or feld.typ not in ("auswahl", "ja_nein"):
+    if feld.an != "kunde" or feld.offen or feld.typ not in ("auswahl", "ja_nein"):
         return None
     return Endlich(feld.name, tuple(feld.werte) if feld.typ == "auswahl" else (True, False))
 
@@ -233,12 +232,19 @@ def _einig(
     if len(staende) > 1 or sieger is None:
         fehlt = fehlt.union(*(k.fehlt for k, _, _ in staende))
     geschuldet = [einer for einer in staende if einer[1].status not in RUHT]
-    if not geschuldet:
+    verdraengbar = {id_ for k, _, _ in staende for id_ in k.zeile.verdraengt}
+    beurteilt = bool(fehlt) and any(einer[0].zeile.regel.ergebnis for einer in staende)
+    if not geschuldet and not beurteilt:
         # nothing is owed whatever the missing facts are
         ausgesetzt = [einer for einer in staende if einer[1].status is Status.AUSGESETZT]
-        kandidat, stand, zutat = next((einer for einer in staende if einer[0] is sieger), (ausgesetzt or staende)[0])
+        entschieden = [einer for einer in staende if einer[0] is sieger]
+        kandidat, stand, zutat = (entschieden or ausgesetzt or staende)[0]
         return kandidat, evolve(stand, fehlt=fehlt), zutat
-    kandidat, stand, zutat = min(geschuldet, key=lambda einer: (einer[1].faellig or frist.OFFEN, einer[0].rang))
+    kandidat, stand, zutat = min(
+        geschuldet or staende,
+        # of rows without a day the one that would displace the others gives the answer
+        key=lambda einer: (einer[1].faellig or frist.OFFEN, einer[0].zeile.regel.id in verdraengbar, einer[0].rang),
+    )
     fehlt |= stand.fehlt
     return kandidat, evolve(stand, status=Status.UNBESTIMMT if fehlt else stand.status, fehlt=fehlt), zutat
 

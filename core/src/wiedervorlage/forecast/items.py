@@ -1,19 +1,20 @@
 """From a decision to a Wiedervorlage: days to plan with, kinds of contact, hints, checklist."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
 from wiedervorlage import frist
 from wiedervorlage.forecast import reasons
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Umgebung
+from wiedervorlage.forecast.evidence import done_on
 from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status, Wiedervorlage
 from wiedervorlage.forecast.rows import Entscheid, Kandidat
-from wiedervorlage.forecast.standing import Stand
+from wiedervorlage.forecast.standing import Stand, window
 from wiedervorlage.konzept.model import Feld, Konzept, Pflicht, Zusatz
 
 OHNE_VORSCHLAG = NICHTS_OFFEN | {Status.AUSGESETZT}
@@ -22,12 +23,19 @@ KEINE_REGEL = "keine Regel"
 
 @frozen
 class Zutat:
-    """What is added to an item: hints, checklist, the admissible kinds of contact, and what is missing to be sure."""
+    """What the Zusätze that hold add to an item: the kinds of contact that remain, and what is missing to be sure.
 
-    hinweise: tuple[str, ...] = ()
-    checkliste: tuple[str, ...] = ()
+    `nur`: the kinds to which they restrict it; empty: no restriction.
+    """
+
+    zusaetze: tuple[Zusatz, ...] = ()
     kontaktarten: frozenset[str] = frozenset()
+    nur: frozenset[str] = frozenset()
     fehlt: frozenset[str] = frozenset()
+
+    def zu(self, status: Status) -> tuple[Zusatz, ...]:
+        """Those that are for an item that stands so."""
+        return tuple(z for z in self.zusaetze if not z.status or status in z.status)
 
 
 class Items:
@@ -46,22 +54,17 @@ class Items:
 
     def extras(self, pflicht: Pflicht, kandidat: Kandidat | None, akte: Akte) -> Zutat:
         """What the Zusätze add to an item of this row (None: to the answer that no row holds)."""
-        regel = kandidat.zeile.regel if kandidat is not None else None
-        arten = frozenset(regel.kontaktarten) if regel is not None else frozenset[str]()
-        hinweise, checkliste, fehlt = (
-            regel.hinweise if regel else (),
-            regel.checkliste if regel else (),
-            frozenset[str](),
-        )
+        gelten: list[Zusatz] = []
+        arten = frozenset(kandidat.zeile.regel.kontaktarten) if kandidat is not None else frozenset[str]()
+        nur, fehlt = frozenset[str](), frozenset[str]()
         for zusatz, wenn in self._betreffende(pflicht, kandidat):
             urteil = wenn(akte)
             if isinstance(urteil, frozenset) and zusatz.kontaktarten:
                 fehlt |= urteil
             if urteil is True:
-                hinweise += zusatz.hinweise
-                checkliste += zusatz.checkliste
-                arten = _eng(arten, frozenset(zusatz.kontaktarten))
-        return Zutat(hinweise, checkliste, arten, fehlt)
+                gelten.append(zusatz)
+                nur = _eng(nur, frozenset(zusatz.kontaktarten))
+        return Zutat(tuple(gelten), _eng(arten, nur), nur, fehlt)
 
     def _betreffende(self, pflicht: Pflicht, kandidat: Kandidat | None) -> Iterator[tuple[Zusatz, Bedingungsfunktion]]:
         regel = kandidat.zeile.regel if kandidat is not None else None
@@ -81,7 +84,7 @@ class Items:
             pflicht=pflicht.name,
             regel=None,
             status=Status.NICHT_GEREGELT,
-            hinweise=(KEINE_REGEL, *zutat.hinweise, *self._vom_kunden(akte)),
+            hinweise=(KEINE_REGEL, *_hinweise(zutat.zusaetze), *self._vom_kunden(akte)),
         )
 
     def item(
@@ -89,6 +92,7 @@ class Items:
     ) -> Wiedervorlage:
         """The Wiedervorlage of the row that gives the answer."""
         regel = kandidat.zeile.regel
+        zusaetze = zutat.zu(stand.status)
         vorschlag, eintrag = self._planung(stand, regel.art)
         return Wiedervorlage(
             **self._wer(akte),
@@ -106,8 +110,17 @@ class Items:
             verbindlich=regel.verbindlich,
             fundstelle=regel.fundstelle,
             fehlt=stand.fehlt,
-            hinweise=(*zutat.hinweise, *stand.hinweise, *_zu_spaet(akte, stand), *self._vom_kunden(akte)),
-            checkliste=zutat.checkliste,
+            hinweise=(
+                *regel.hinweise,
+                *_hinweise(zusaetze),
+                *stand.hinweise,
+                *_zu_spaet(akte, stand),
+                *self._vom_kunden(akte),
+            ),
+            checkliste=regel.checkliste + tuple(punkt for z in zusaetze for punkt in z.checkliste),
+            ergebnis=_ergebnis(stand.status) if regel.ergebnis else None,
+            erledigt_am=done_on(kandidat.zeile, window(kandidat, akte)) if stand.status is Status.ERLEDIGT else None,
+            prioritaet=min((z.prioritaet for z in zusaetze if z.prioritaet is not None), default=None),
             gruende=partial(
                 reasons.begruendung, self._konzept, self._werte, self._umgebung, akte, entscheid, kandidat, stand
             ),
@@ -143,6 +156,23 @@ class Items:
             eintrag = frist.eintrag(vorschlag, stand.oeffnet, stichtag, self._vorlauf.get(art, 0), kalender)
             bekannt = self._tage[schluessel] = vorschlag, eintrag
         return bekannt
+
+
+def _hinweise(zusaetze: Iterable[Zusatz]) -> tuple[str, ...]:
+    return tuple(hinweis for zusatz in zusaetze for hinweis in zusatz.hinweise)
+
+
+def _ergebnis(status: Status) -> str:
+    """The outcome of an item of the Absolventenmanagement, by where it stands."""
+    return _ERGEBNIS.get(status, "offen")
+
+
+_ERGEBNIS: Final = {
+    Status.ERLEDIGT: "erfolgreich",
+    Status.VERFALLEN: "nicht_erfolgreich",
+    Status.ENTFAELLT: "nicht_moeglich",
+    Status.UNBESTIMMT: "unbestimmt",
+}
 
 
 def _eng(arten: frozenset[str], erlaubt: frozenset[str]) -> frozenset[str]:

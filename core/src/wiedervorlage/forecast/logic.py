@@ -22,8 +22,11 @@ class Ungewiss:
     fehlt: frozenset[str]
     moeglich: tuple[Any, ...] | None = None
 
-    def map(self, f: Callable[[Any], Any]) -> "Ungewiss":
-        """The same uncertainty after applying `f`; what `f` itself cannot tell widens it."""
+    def map(self, f: Callable[[Any], Any]) -> Any:
+        """The same uncertainty after applying `f`; what `f` itself cannot tell widens it.
+
+        No uncertainty is left where every possible value comes to the same.
+        """
         if self.moeglich is None:
             return self
         fehlt = self.fehlt
@@ -34,7 +37,7 @@ class Ungewiss:
                 werte.extend(wert.moeglich or ())
             else:
                 werte.append(wert)
-        return Ungewiss(fehlt, tuple(werte))
+        return werte[0] if len(set(werte)) == 1 and fehlt == self.fehlt else Ungewiss(fehlt, tuple(werte))
 
 
 def und(urteile: Iterable[Urteil]) -> Urteil:
@@ -82,7 +85,10 @@ def als_wert(urteil: Urteil) -> bool | Ungewiss:
 
 
 def kombiniert(werte: Iterable[Any], f: Callable[[tuple[Any, ...]], Any]) -> Any:
-    """Apply `f` to several values of which some may be uncertain, over all that is possible."""
+    """Apply `f` to several values of which some may be uncertain, over all that is possible.
+
+    What comes to the same in every case is certain.
+    """
     werte = tuple(werte)
     offene = [w for w in werte if isinstance(w, Ungewiss)]
     if not offene:
@@ -91,4 +97,5 @@ def kombiniert(werte: Iterable[Any], f: Callable[[tuple[Any, ...]], Any]) -> Any
     if any(w.moeglich is None for w in offene):
         return Ungewiss(fehlt)
     moeglich = product(*((w.moeglich or ()) if isinstance(w, Ungewiss) else (w,) for w in werte))
-    return Ungewiss(fehlt, tuple(dict.fromkeys(map(f, moeglich))))
+    ergebnisse = tuple(dict.fromkeys(map(f, moeglich)))
+    return ergebnisse[0] if len(ergebnisse) == 1 else Ungewiss(fehlt, ergebnisse)

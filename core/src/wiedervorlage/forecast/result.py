@@ -40,7 +40,8 @@ class Wiedervorlage:
     """What is owed to whom until when and why; the keys are those of the results (contract, section 4).
 
     `vorgang` is empty until the surface that knows the key of the house has filled it in. `frueher` marks an earlier
-    window beside the current item; it is no key of the results. `begruendung` is written out
+    window beside the current item, `erledigt_am` is the day on which it was done, `prioritaet` its rank among the items
+    of one day; these three are no keys of the results. `begruendung` is written out
     when it is first asked for, from what the interpreter itself decided on.
     """
 
@@ -66,6 +67,8 @@ class Wiedervorlage:
     ergebnis: str | None = None
     vorgang: str = ""
     frueher: bool = False
+    erledigt_am: date | None = None
+    prioritaet: int | None = None
     _gruende: Callable[[], tuple[str, ...]] = field(default=_keine_gruende, eq=False, repr=False, alias="gruende")
 
     @cached_property

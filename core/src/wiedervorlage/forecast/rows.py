@@ -7,13 +7,13 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion, Umgebung
+from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion, Tatsachen, Umgebung
 from wiedervorlage.forecast.events import Ereignisfunktion, Ereignisse
 from wiedervorlage.forecast.facts import Akte
-from wiedervorlage.forecast.logic import Ungewiss, Urteil
+from wiedervorlage.forecast.logic import Ungewiss, Urteil, nicht
 from wiedervorlage.forecast.moves import Verschiebungsregel, Verschobene, verschiebe
 from wiedervorlage.frist import OFFEN
-from wiedervorlage.konzept.expressions import Antwort, Ereignis, Lage, anker_von
+from wiedervorlage.konzept.expressions import Antwort, Ausdruck, Ereignis, Lage, anker_von
 from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Konzept, Pflicht, Regel
 from wiedervorlage.konzept.references import FAKTEN_FENSTER
 
@@ -152,6 +152,8 @@ class Wettbewerb:
         if zeile.faellig is None:
             return Kandidat(zeile, urteil, None)
         datum = zeile.faellig(akte)
+        if datum is None and zeile.regel.sonst is not None:
+            return Kandidat(zeile, urteil, None)
         if datum is None:
             # a row that names a day has none: what it falls back on last is missing
             datum = Ungewiss(zeile.letzter_anker)
@@ -215,8 +217,9 @@ class Zeilenbau:
         return Wettbewerb(pflicht, zeilen, verschiebungen)
 
     def sperre(self, pflicht: Pflicht) -> Sequence[Bedingungsfunktion]:
-        """The conditions under which a row of another Pflicht stands in the place of this one."""
-        return [self._umgebung.bedingung(r.wenn) for r in self._konzept.regeln if pflicht.name in r.statt]
+        """The conditions under which this Pflicht is not asked: its own, and rows that stand in its place."""
+        eigene = [_verneint(self._umgebung.bedingung(pflicht.falls))] if pflicht.falls is not None else []
+        return [*eigene, *(self._umgebung.bedingung(r.wenn) for r in self._konzept.regeln if pflicht.name in r.statt)]
 
     def _gilt(self, lesart: str | None) -> bool:
         return lesart is None or bool(self._umgebung.werte[f"${lesart}"])
@@ -231,7 +234,7 @@ class Zeilenbau:
             anker={}
             if isinstance(regel.faellig, Antwort)
             else {name: self._eingabefeld(name, pflicht) for name in anker_von(regel.faellig)},
-            oeffnet=u.ausdruck(regel.oeffnet) if regel.oeffnet is not None else None,
+            oeffnet=self._mit_ende(regel.oeffnet) if regel.oeffnet is not None else None,
             verfaellt=u.ausdruck(regel.verfaellt) if regel.verfaellt is not None else None,
             entfaellt=u.bedingung(regel.entfaellt) if regel.entfaellt is not None else None,
             vorlaeufig=u.ausdruck(regel.vorlaeufig) if regel.vorlaeufig is not None else None,
@@ -244,6 +247,19 @@ class Zeilenbau:
             name = anker_von(pflicht.fenster.ab)[-1]  # a window hangs on what it is counted from
         return self._umgebung.eingabefeld(name)
 
+    def _mit_ende(self, ausdruck: Ausdruck) -> Datumsfunktion:
+        """A date that is unknown where it is open: nothing opens on 31.12.9999."""
+        datum = self._umgebung.ausdruck(ausdruck)
+        felder = {name: self._umgebung.eingabefeld(name) for name in anker_von(ausdruck)}
+
+        def tag(fakten: Tatsachen) -> Datum:
+            wert = datum(fakten)
+            if wert != OFFEN:
+                return wert
+            return Ungewiss(frozenset(feld for name, feld in felder.items() if fakten[name] == OFFEN))
+
+        return tag
+
     def _nachweise(self, regel: Regel, pflicht: Pflicht) -> tuple[tuple[Nachweis, ...], ...]:
         if regel.erledigt:
             return tuple(tuple(map(self._nachweis, gruppe)) for gruppe in regel.erledigt)
@@ -254,11 +270,11 @@ class Zeilenbau:
         return ((evolve(self._nachweis(Ereignis(kontakt=begriff)), geschehen=None),),)
 
     def _nachweis(self, ereignis: Ereignis) -> Nachweis:
-        geschehen = self._ereignisse.ereignis(ereignis)
+        geschehen, anzahl = self._ereignisse.ereignis(ereignis), self._umgebung.anzahl(ereignis.anzahl)
         if ereignis.kontakt is None:
-            return Nachweis(geschehen, None, None, ereignis.anzahl)
+            return Nachweis(geschehen, None, None, anzahl)
         termine = self._ereignisse.termine(ereignis)
-        return Nachweis(geschehen, termine, self._ereignisse.termine(evolve(ereignis, lage=Lage())), ereignis.anzahl)
+        return Nachweis(geschehen, termine, self._ereignisse.termine(evolve(ereignis, lage=Lage())), anzahl)
 
     def _verdraengt(self, nummer: int, regel: Regel, alle: Sequence[Regel], pflicht: Pflicht) -> frozenset[str]:
         if pflicht.erste_zeile:
@@ -268,3 +284,7 @@ class Zeilenbau:
         if regel.vorrang_vor == ALLE_FOLGENDEN:
             return frozenset(r.id for r in alle[nummer + 1 :])
         return frozenset(regel.vorrang_vor)
+
+
+def _verneint(bedingung: Bedingungsfunktion) -> Bedingungsfunktion:
+    return lambda fakten: nicht(bedingung(fakten))

@@ -12,6 +12,7 @@ from wiedervorlage.konzept.expressions import (
     Alle,
     Ausdruck,
     Bedingung,
+    Bekannt,
     Eines,
     Kalendertag,
     Lage,
@@ -163,6 +164,10 @@ class Wortwahl:
         match test:
             case Nicht(Vorhanden()):
                 return "keine Angabe"
+            case Nicht(Bekannt(test=None)):
+                return "nicht bekannt"
+            case Bekannt(innen):
+                return self.test(name, innen) if innen is not None else "bekannt"
             case Nicht(innen):
                 return f"nicht {self.test(name, innen)}"
             case Eines(_, str() as verweis):

@@ -30,8 +30,8 @@ class Antwort(NamedTuple):
 Welt = tuple[Any, ...]
 
 
-def narrowed(antwort: Antwort, felder: Sequence[str], welten: Mapping[Welt, Antwort | None]) -> Antwort:
-    """The earliest answer that is possible, missing only the fields that make a difference.
+def narrowed(antwort: Antwort, felder: Sequence[str], welten: Mapping[Welt, Antwort | None]) -> Antwort | None:
+    """The earliest answer that is possible, missing only the fields that make a difference; None: no row ever holds.
 
     `welten`: for each combination of values of `felder` the answer it gives, None where no row holds.
     """
@@ -40,7 +40,7 @@ def narrowed(antwort: Antwort, felder: Sequence[str], welten: Mapping[Welt, Antw
     fehlt = frozenset(erheblich).union(*(a.stand.fehlt for a in moegliche))
     geschuldet = [a for a in moegliche if a.stand.status not in NICHTS_OFFEN]
     if not geschuldet:
-        return antwort
+        return moegliche[0] if moegliche else None
     beste = min(geschuldet, key=lambda a: (a.stand.faellig or OFFEN, a.kandidat.rang))
     regel = beste.kandidat.zeile.regel.id
     kandidat = next((k for k in antwort.entscheid.kandidaten if k.zeile.regel.id == regel), antwort.kandidat)

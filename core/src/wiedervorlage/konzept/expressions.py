@@ -148,13 +148,20 @@ class Alle:
 
 
 @frozen
+class Bekannt:
+    """The value is known, and where `test` is given passes it; what is not known fails, it leaves nothing open."""
+
+    test: "Test | None" = None
+
+
+@frozen
 class Nicht:
     """The opposite of another test."""
 
     test: "Test"
 
 
-Test = Eines | Zahl | Spanne | Seit | Vorhanden | Lage | Monat | Alle | Nicht
+Test = Eines | Zahl | Spanne | Seit | Vorhanden | Lage | Monat | Alle | Bekannt | Nicht
 
 
 @frozen
@@ -171,7 +178,7 @@ class Ereignis:
     Exactly one of `kontakt` (name of a Kontaktbegriff), `teilnahme` (true, with `datum` the field that dates it),
     `kunde` (true: a Kunde of the list, for the whole house) and `datum` alone (a date or set of dates of the case).
     `wenn` tests the Kontakt, the Teilnahme or the Kunde; alone, it is a test on the case and has no date. `anzahl`: how
-    many of them it takes.
+    many of them it takes, or the setting (`$name`) that says so.
     """
 
     kontakt: str | None = None
@@ -180,4 +187,4 @@ class Ereignis:
     datum: str | None = None
     wenn: Bedingung = Bedingung()
     lage: Lage = Lage()
-    anzahl: int = 1
+    anzahl: int | str = 1

@@ -3,13 +3,25 @@
 from attrs import asdict
 
 from wiedervorlage.errors import zitat
-from wiedervorlage.konzept.expressions import Alle, Eines, Lage, Monat, Nicht, Seit, Spanne, Test, Vorhanden, Zahl
+from wiedervorlage.konzept.expressions import (
+    Alle,
+    Bekannt,
+    Eines,
+    Lage,
+    Monat,
+    Nicht,
+    Seit,
+    Spanne,
+    Test,
+    Vorhanden,
+    Zahl,
+)
 from wiedervorlage.konzept.model import Feld
 
 
 def misfit(test: Test, feld: Feld) -> str | None:
     """What would be allowed for this field, or None where the test fits it."""
-    if isinstance(test, Vorhanden | Nicht) or (isinstance(test, Eines) and test.verweis):
+    if isinstance(test, Vorhanden | Nicht | Bekannt) or (isinstance(test, Eines) and test.verweis):
         return None
     if feld.typ in ("auswahl", "auswahlen"):
         fremd = not isinstance(test, Eines) or (not feld.offen and not test.werte <= feld.werte.keys())

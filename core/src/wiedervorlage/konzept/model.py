@@ -64,8 +64,9 @@ class Tatsache:
     `letzter`, `erster`: the date of the latest or earliest such event, else the field `sonst`. `zaehlt`: how many.
     `gibt_es`: whether there is one. `erste_bekannte`: the first of these fields that has a value. `datum`: a date
     expression. `volle_monate`: full months between two days, both counted. `wenn`: whether the condition holds.
-    `falls`: the fact has no value unless this holds. `je`: what it is a fact of; `fenster`: of one window of a series,
-    where `fenster`, `fenster_beginn` and `fenster_ende` can be named.
+    `unbekannt`: nobody can know, and this is the field that would tell. `erster` with an `anzahl` is the day on which
+    that many were reached. `falls`: the fact has no value unless this holds. `je`: what it is a fact of; `fenster`: of
+    one window of a series, where `fenster`, `fenster_beginn` and `fenster_ende` can be named.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Tatsache:
     wenn: Bedingung | None = None
     sonst: str | None = None
     falls: Bedingung | None = None
+    unbekannt: str | None = None
 
 
 @frozen
@@ -105,7 +107,7 @@ class Pflicht:
     `luecke`: always answered; where no row holds, the answer is nicht_geregelt. `je`: owed once per Kunde, for every
     Teilnahme, or once by the whole house. `bereich`: which hook answers for it. `erste_zeile`: the first row that holds
     decides. `kontakt`: the Kontaktbegriff an appointment must meet to satisfy it, where no `erledigt` says so.
-    `fenster`: the windows in which it is owed.
+    `fenster`: the windows in which it is owed. `falls`: it is not asked for at all unless this holds.
     """
 
     name: str
@@ -115,6 +117,7 @@ class Pflicht:
     erste_zeile: bool = False
     kontakt: str | None = None
     fenster: Fenster | None = None
+    falls: Bedingung | None = None
 
 
 @frozen
@@ -126,7 +129,8 @@ class Regel:
     by one of its events. `entfaellt`: nothing is owed where this holds. `vorrang_vor`: rows of the same Pflicht that do
     not count where this one holds, or `alle folgenden`; `lesart` names the reading on which that precedence rests.
     `statt`: Pflichten that do not come out where this row holds. `vorlaeufig`: the day that stands as long as a missing
-    fact leaves `faellig` open. `kontakt`: as for the Pflicht, for this row alone.
+    fact leaves `faellig` open. `sonst`: what the row says where its day is not there. `kontakt`: as for the Pflicht,
+    for this row alone. `ergebnis`: whether the item has one (erfolgreich, nicht_erfolgreich, offen, nicht_moeglich).
     """
 
     id: str
@@ -147,7 +151,9 @@ class Regel:
     lesart: str | None = None
     statt: tuple[str, ...] = ()
     vorlaeufig: Ausdruck | None = None
+    sonst: Literal["ohne_datum"] | None = None
     kontakt: str | None = None
+    ergebnis: bool = False
     hinweise: tuple[str, ...] = ()
     checkliste: tuple[str, ...] = ()
 
@@ -157,7 +163,8 @@ class Zusatz:
     """Something added to the items of some rows: hints, checklist, a restriction of the kinds of contact.
 
     It applies to the rows, Pflichten and kinds it names (none named: to all) where `wenn` holds; with `luecke` to the
-    answer of a Pflicht of which no row holds. `kontaktarten`: only these of the admissible kinds remain.
+    answer of a Pflicht of which no row holds. `status`: only to items that stand so. `kontaktarten`: only these of the
+    admissible kinds remain. `prioritaet`: rank among the items of one day, 1 is first; it never moves a date.
     """
 
     fundstelle: str
@@ -166,6 +173,8 @@ class Zusatz:
     pflichten: tuple[str, ...] = ()
     art: Art | None = None
     luecke: bool = False
+    status: tuple[str, ...] = ()
+    prioritaet: int | None = None
     kontaktarten: tuple[str, ...] = ()
     hinweise: tuple[str, ...] = ()
     checkliste: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from wiedervorlage.konzept.expressions import (
     Antwort,
     Ausdruck,
     Bedingung,
+    Bekannt,
     Eines,
     Ereignis,
     Kalendertag,
@@ -119,8 +120,8 @@ def parse_faellig(roh: Any) -> Ausdruck | Antwort:
 _GRENZEN: Final = frozenset({"vor", "nach", "ab", "bis"})
 
 TEST_ERLAUBT: Final = (
-    "ein Wert, eine Liste von Werten, `< 25`, `25..40`, `>= 12 Monate`, `vorhanden`, `nicht vorhanden`, "
-    '{ monat = "6..9" }, { nicht = ... } oder { vor|nach|ab|bis = ... }'
+    "ein Wert, eine Liste von Werten, `< 25`, `25..40`, `>= 12 Monate`, `vorhanden`, `nicht vorhanden`, `bekannt`, "
+    '`nicht bekannt`, { monat = "6..9" }, { nicht|bekannt = ... } oder { vor|nach|ab|bis = ... }'
 )
 
 
@@ -131,12 +132,18 @@ def parse_test(roh: Any) -> Test:
             return Vorhanden()
         case "nicht vorhanden":
             return Nicht(Vorhanden())
+        case "bekannt":
+            return Bekannt()
+        case "nicht bekannt":
+            return Nicht(Bekannt())
         case str():
             return _parse_text_test(roh)
         case bool() | int() | date():
             return Eines(frozenset({roh}))
         case [_, *_] if all(isinstance(w, str | int | date) for w in roh):
             return Eines(frozenset(roh))
+        case {"bekannt": bekannt, **rest} if not rest:
+            return Bekannt(parse_test(bekannt))
         case {"nicht": verneint, **rest} if not rest:
             return Nicht(parse_test(verneint))
         case {"monat": monat, **rest} if rest.keys() <= _GRENZEN:
@@ -225,6 +232,5 @@ def _moegliches_ereignis(roh: Mapping[str, Any]) -> bool:
         and not (roh.keys() & {"kontakt", "kunde"} and "datum" in roh)
         # only what has a day can lie within bounds
         and not (roh.keys().isdisjoint({"kontakt", "datum"}) and roh.keys() & _GRENZEN)
-        and type(anzahl) is int
-        and anzahl >= 1
+        and ((type(anzahl) is int and anzahl >= 1) or (isinstance(anzahl, str) and anzahl.startswith("$")))
     )

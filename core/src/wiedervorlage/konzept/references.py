@@ -12,6 +12,7 @@ from wiedervorlage.konzept.expressions import (
     Antwort,
     Ausdruck,
     Bedingung,
+    Bekannt,
     Eines,
     Ereignis,
     Kalendertag,
@@ -39,7 +40,7 @@ FAKTEN_KUNDE: Final = ("stichtag", "alter")
 FAKTEN_FENSTER: Final = ("fenster", "fenster_beginn", "fenster_ende")
 """The number, the first and the last day of a window, in the rows of a Pflicht with windows."""
 
-ARTEN_TATSACHE: Final = (*EREIGNISARTEN, "erste_bekannte", "datum", "volle_monate", "wenn")
+ARTEN_TATSACHE: Final = (*EREIGNISARTEN, "erste_bekannte", "datum", "volle_monate", "wenn", "unbekannt")
 
 _QUELLE: Final = {
     "fundstelle": "nötig ist die Stelle der Weisung",
@@ -120,7 +121,7 @@ class _Pruefer:
                 yield from self._ereignis(ereignis, umfang, f"{ort} {art}")
         if t.erste_bekannte == ():
             yield f"{ort} erste_bekannte: gefunden [], nötig ist mindestens ein Name"
-        for name in (*(t.erste_bekannte or ()), *(t.volle_monate or ()), *([t.sonst] if t.sonst else ())):
+        for name in (*(t.erste_bekannte or ()), *(t.volle_monate or ()), *filter(None, (t.sonst, t.unbekannt))):
             yield from _bekannt(name, umfang, ort)
         yield from self._ausdruck(t.datum, umfang, f"{ort} datum")
         yield from self._bedingung(t.wenn, umfang, f"{ort} wenn")
@@ -171,6 +172,7 @@ class _Pruefer:
         for p in k.pflichten:
             if p.kontakt is not None:
                 yield from self._kontaktbegriff(p.kontakt, f"[[pflicht]] {p.name} kontakt")
+            yield from self._bedingung(p.falls, self._umfang(p), f"[[pflicht]] {p.name} falls")
             if p.fenster is not None:
                 yield from self._ausdruck(p.fenster.ab, self.kunde, f"[[pflicht]] {p.name} fenster.ab")
         for z in k.zusaetze:
@@ -229,6 +231,8 @@ class _Pruefer:
 
     def _ereignis(self, e: Ereignis, umfang: Umfang, ort: str) -> Iterator[str]:
         yield from self._lage(e.lage, umfang, ort)
+        if isinstance(e.anzahl, str):
+            yield from _bekannt(e.anzahl, [name for name in umfang if name.startswith("$")], f"{ort} anzahl")
         if e.kontakt is not None:
             yield from self._kontaktbegriff(e.kontakt, ort)
             yield from self._bedingung(e.wenn, self.kontakt, f"{ort} wenn")
@@ -257,6 +261,8 @@ class _Pruefer:
             case Alle(tests):
                 for einer in tests:
                     yield from self._test(einer, feld, umfang, ort)
+            case Bekannt(test=innen) if innen is not None:
+                yield from self._test(innen, feld, umfang, ort)
             case Zahl(_, str() as verweis) | Eines(verweis=str() as verweis):
                 yield from _bekannt(verweis, [name for name in umfang if name.startswith("$")], ort)
         if feld is not None and (erlaubt := misfit(test, feld)):

@@ -154,11 +154,16 @@ class _Seite:
         was = f"Kontakt „{e.kontakt}“" if e.kontakt else self.worte.name(e.datum) if e.datum else ""
         if e.teilnahme or e.kunde:
             was = ("Teilnahme" if e.teilnahme else "Kunde") + (f" ({was})" if was else "")
-        teile = [f"{e.anzahl}-mal" if e.anzahl > 1 else "", was]
+        teile = [self._anzahl(e), was]
         teile += [self.worte.lage(e.lage)] if e.lage != Lage() else []
         if e.wenn != Bedingung():
             teile.append(f"mit {self.wenn(e.wenn)}" if was else self.wenn(e.wenn))
         return " ".join(filter(None, teile))
+
+    def _anzahl(self, e: Ereignis) -> str:
+        if isinstance(e.anzahl, str):
+            return f"{self.worte.name(e.anzahl)}:"
+        return f"{e.anzahl}-mal" if e.anzahl > 1 else ""
 
     def tatsache(self, t: Tatsache) -> str:
         worte = {"letzter": "letzter Tag", "erster": "erster Tag", "zaehlt": "Zahl", "gibt_es": "ob es gibt"}
