@@ -119,7 +119,10 @@ class TestKombiniert:
         assert kombiniert((Ungewiss(A, (1, 5)), 3), min) == Ungewiss(A, (1, 3))
 
     def test_names_a_value_once(self) -> None:
-        assert kombiniert((Ungewiss(A, (4, 5)), 3), min) == Ungewiss(A, (3,))
+        assert kombiniert((Ungewiss(A, (1, 4, 5)), 3), min) == Ungewiss(A, (1, 3))
+
+    def test_what_comes_to_the_same_in_every_case_is_certain(self) -> None:
+        assert kombiniert((Ungewiss(A, (4, 5)), 3), min) == 3
 
     def test_gathers_what_is_missing(self) -> None:
         assert kombiniert((Ungewiss(A, (1, 2)), Ungewiss(B, (5, 6))), sum) == Ungewiss(AB, (6, 7, 8))

@@ -164,8 +164,11 @@ class TestOtherKeysOfARow:
             assert eine(zeilen, kunde(schueler=True)).kontaktarten == erwartet
         assert eine(zusatz + regel("a", "stichtag"), kunde()).kontaktarten == set()
 
-    def test_an_appointment_must_be_of_an_admissible_kind(self, eine: Eine, regel: Zeile, kunde: MachKunde) -> None:
-        zeile = regel("a", "stichtag + 5 Tage", 'kontakt = "jeder"\nkontaktarten = ["video"]')
+    def test_an_appointment_must_be_of_a_kind_that_an_addition_leaves(
+        self, eine: Eine, regel: Zeile, kunde: MachKunde
+    ) -> None:
+        zusatz = '[[zusatz]]\nfundstelle = "Abs. 4"\nkontaktarten = ["video"]\n'
+        zeile = zusatz + regel("a", "stichtag + 5 Tage", 'kontakt = "jeder"')
         for art, status in (("video", Status.TERMINIERT), ("telefonisch", Status.OFFEN)):
             assert eine(zeile, kunde(kontakte=[Kontakt(date(2026, 2, 11), art=art)])).status is status
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pluggy
 
 if TYPE_CHECKING:
-    from wiedervorlage.forecast.facts import Akte
+    from wiedervorlage.forecast.akte import Akte
     from wiedervorlage.forecast.forecaster import Forecaster
     from wiedervorlage.forecast.result import Wiedervorlage
     from wiedervorlage.konzept.model import Konzept

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from wiedervorlage import hookspecs
 from wiedervorlage.errors import KeinKonzeptError, PluginError, WiedervorlageError, gemeint
 from wiedervorlage.forecast import Forecaster, Wiedervorlage
-from wiedervorlage.forecast.facts import Akte
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.hookspecs import PROJECT, hookimpl
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.kunde import Kunde

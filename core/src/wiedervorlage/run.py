@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from attrs import evolve, field, frozen
 
 from wiedervorlage.forecast import Forecaster, Wiedervorlage
-from wiedervorlage.forecast.facts import Akte
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.plugins import Jobcenter
@@ -60,6 +61,9 @@ class Run:
         return next((nr for nr, r in enumerate(self.konzept.regeln, 1) if r.id == w.regel), None)
 
 
+_OHNE_RANG: Final = 99
+
+
 def _answer(antwort: Sequence[Wiedervorlage] | None) -> list[Wiedervorlage]:
     wiedervorlagen = list(antwort or ())
     if not all(isinstance(w, Wiedervorlage) for w in wiedervorlagen):
@@ -84,6 +88,17 @@ def start(jobcenter: Jobcenter, stichtag: date, settings: Settings, pseudonyme: 
 def in_order(wiedervorlagen: Iterable[Wiedervorlage]) -> list[Wiedervorlage]:
     """The order of every list: betreuer, eintrag, vorgang, pflicht, massnahme, faellig; nulls last."""
     return sorted(wiedervorlagen, key=_rang)
+
+
+def in_day_order(wiedervorlagen: Iterable[Wiedervorlage]) -> list[Wiedervorlage]:
+    """The order of a list for people: within a Betreuer's day by rank, then what has waited longest."""
+    return sorted(in_order(wiedervorlagen), key=_tagesrang)
+
+
+def _tagesrang(w: Wiedervorlage) -> tuple[bool, str, bool, date, int, date]:
+    betreuer, tag = (w.betreuer is None, w.betreuer or ""), (w.eintrag is None, w.eintrag or date.max)
+    wartet_seit = w.oeffnet if w.faellig is None and w.oeffnet is not None else date.max
+    return (*betreuer, *tag, w.prioritaet or _OHNE_RANG, wartet_seit)
 
 
 def _rang(w: Wiedervorlage) -> tuple[tuple[bool, str | date | None], ...]:

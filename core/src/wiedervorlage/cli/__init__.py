@@ -10,6 +10,7 @@ from wiedervorlage.cli.due import due
 from wiedervorlage.cli.explain import explain
 from wiedervorlage.cli.export import export
 from wiedervorlage.cli.german import Group, say
+from wiedervorlage.cli.graduates import graduates
 from wiedervorlage.cli.plugins import plugins
 from wiedervorlage.cli.verify import verify
 from wiedervorlage.errors import WiedervorlageError
@@ -21,7 +22,7 @@ def cli() -> None:
     """Macht aus der Weisung eines Jobcenters Termine: wer bis wann kontaktiert wird, wie und warum."""
 
 
-for command in (plugins, due, explain, export, check, capacity, verify):
+for command in (plugins, due, explain, export, check, capacity, graduates, verify):
     cli.add_command(command)
 
 

@@ -39,12 +39,13 @@ def due(
     from wiedervorlage.cli.session import open_session, write
     from wiedervorlage.forecast import NICHTS_OFFEN
     from wiedervorlage.forecast.wording import Wortwahl
-    from wiedervorlage.run import in_order
+    from wiedervorlage.run import in_day_order, in_order
     from wiedervorlage.writers import due_list
 
     session = open_session(files, jobcenter, on, settings)
     run = session.run
-    gezeigt = in_order(
+    geordnet = in_order if form == "json" else in_day_order
+    gezeigt = geordnet(
         w
         for w in run.all(session.kunden())
         if (alle or w.status not in NICHTS_OFFEN)

@@ -44,12 +44,20 @@ class Ereignisse:
             return self._teilnahmen(ereignis)
         if ereignis.datum is not None:
             return self._daten(ereignis)
-        wenn = self._umgebung.bedingung(ereignis.wenn)
-        return lambda fakten: iter((Treffer(None, wenn(fakten)),))
+        return self._test(ereignis)
 
     def termine(self, ereignis: Ereignis) -> Ereignisfunktion:
         """The appointments that would be this event: Kontakte dated after the Stichtag that are not off."""
         return self._kontakte(ereignis, self._geplant)
+
+    def _test(self, ereignis: Ereignis) -> Ereignisfunktion:
+        wenn = self._umgebung.bedingung(ereignis.wenn)
+
+        def finde(fakten: Tatsachen) -> Iterator[Treffer]:
+            if (urteil := wenn(fakten)) is not False:
+                yield Treffer(None, urteil)
+
+        return finde
 
     # --- Kontakte -------------------------------------------------------------------------------------------------
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from attrs import frozen
 
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.events import Ereignisfunktion, Treffer
-from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.logic import Urteil, oder, und
 from wiedervorlage.forecast.rows import Nachweis, Zeile
 from wiedervorlage.kunde import FEHLT, UNLESBAR
@@ -48,19 +48,25 @@ class Termin:
 def arranged(zeile: Zeile, fenster: Akte, faellig: date | None, kontaktarten: frozenset[str]) -> Termin:
     """Look for appointments of an admissible kind; without `faellig` any future one is in time."""
     urteile: list[Urteil] = []
+    noetig = False
     spaeter: list[date] = []
     if not any(n.termine for gruppe in zeile.erledigt for n in gruppe):
         return Termin(False)
     for gruppe in zeile.erledigt:
-        wege: list[Urteil] = []
+        if all(n.ist_test for n in gruppe):
+            continue  # no appointment can bring it about
+        wege, schon = list[Urteil](), list[Urteil]()
         for nachweis in gruppe:
             termine = _termine(nachweis.termine, fenster, kontaktarten)
             rechtzeitig = [t for t in termine if faellig is None or not _nach(t, faellig)]
             alle = _termine(nachweis.alle_termine, fenster, kontaktarten)
             spaeter += [t.datum for t in alle if _nach(t, faellig) and isinstance(t.datum, date)]
-            wege.append(_reicht(held(nachweis, fenster) + rechtzeitig, nachweis.anzahl))
+            getan = held(nachweis, fenster)
+            schon.append(_reicht(getan, nachweis.anzahl))
+            wege.append(_reicht(getan + rechtzeitig, nachweis.anzahl))
         urteile.append(oder(wege))
-    urteil = und(urteile)
+        noetig = noetig or oder(schon) is not True
+    urteil = und(urteile) if noetig else False
     hinweise = (f"Termin am {min(spaeter):%d.%m.%Y}",) if spaeter and urteil is not True else ()
     return Termin(urteil, hinweise)
 

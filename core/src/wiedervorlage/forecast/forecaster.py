@@ -9,13 +9,15 @@ from typing import Any, Final, cast
 from attrs import evolve, frozen
 
 from wiedervorlage import frist
+from wiedervorlage.forecast.akte import Akte, Hausakte
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Umgebung
 from wiedervorlage.forecast.events import Ereignisse
-from wiedervorlage.forecast.facts import Akte, Hausakte, Tatsachenlehre
+from wiedervorlage.forecast.facts import Tatsachenlehre
 from wiedervorlage.forecast.items import Items, Zutat
 from wiedervorlage.forecast.logic import Ungewiss, oder
+from wiedervorlage.forecast.preparation import Zeilenbau
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status, Wiedervorlage
-from wiedervorlage.forecast.rows import Kandidat, Wettbewerb, Zeilenbau
+from wiedervorlage.forecast.rows import Kandidat, Wettbewerb
 from wiedervorlage.forecast.standing import Stand, standing
 from wiedervorlage.forecast.windows import Folge
 from wiedervorlage.forecast.worlds import Antwort, narrowed
@@ -245,7 +247,8 @@ def _einig(
         # of rows without a day the one that would displace the others gives the answer
         key=lambda einer: (einer[1].faellig or frist.OFFEN, einer[0].zeile.regel.id in verdraengbar, einer[0].rang),
     )
-    fehlt |= stand.fehlt
+    if kandidat.urteil is True:  # else it is too early to ask what the row itself would need
+        fehlt |= stand.fehlt
     return kandidat, evolve(stand, status=Status.UNBESTIMMT if fehlt else stand.status, fehlt=fehlt), zutat
 
 

@@ -9,9 +9,9 @@ from attrs import frozen
 
 from wiedervorlage import frist
 from wiedervorlage.forecast import reasons
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Umgebung
 from wiedervorlage.forecast.evidence import done_on
-from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status, Wiedervorlage
 from wiedervorlage.forecast.rows import Entscheid, Kandidat
 from wiedervorlage.forecast.standing import Stand, window

@@ -5,8 +5,8 @@ from datetime import date
 
 from attrs import frozen
 
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion
-from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.logic import Ungewiss
 from wiedervorlage.konzept.model import Verschiebung
 

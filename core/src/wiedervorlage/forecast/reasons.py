@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Umgebung
 from wiedervorlage.forecast.evidence import done, held
-from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.logic import Ungewiss
 from wiedervorlage.forecast.result import Status
 from wiedervorlage.forecast.rows import Ausgang, Entscheid, Kandidat

@@ -1,21 +1,20 @@
 """The rows of one Pflicht compete: which one decides, and which undecided ones could still beat it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion, Tatsachen, Umgebung
-from wiedervorlage.forecast.events import Ereignisfunktion, Ereignisse
-from wiedervorlage.forecast.facts import Akte
-from wiedervorlage.forecast.logic import Ungewiss, Urteil, nicht
+from wiedervorlage.forecast.akte import Akte
+from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion
+from wiedervorlage.forecast.events import Ereignisfunktion
+from wiedervorlage.forecast.logic import Ungewiss, Urteil
 from wiedervorlage.forecast.moves import Verschiebungsregel, Verschobene, verschiebe
 from wiedervorlage.frist import OFFEN
-from wiedervorlage.konzept.expressions import Antwort, Ausdruck, Ereignis, Lage, anker_von
-from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Konzept, Pflicht, Regel
-from wiedervorlage.konzept.references import FAKTEN_FENSTER
+from wiedervorlage.konzept.expressions import Antwort
+from wiedervorlage.konzept.model import Pflicht, Regel
 
 
 @frozen(eq=False)
@@ -55,12 +54,14 @@ class Nachweis:
     """One way to do what a row asks: events that happened, appointments that would, and how many it takes.
 
     `termine` keep to the bounds of the event, `alle_termine` do not: one that comes too late is worth a hint.
+    `ist_test`: it is no event but a test on the case.
     """
 
     geschehen: Ereignisfunktion | None
     termine: Ereignisfunktion | None
     alle_termine: Ereignisfunktion | None
     anzahl: int
+    ist_test: bool = False
 
 
 class Ausgang(Enum):
@@ -195,96 +196,3 @@ def _kann_aendern(kandidat: Kandidat, sieger: Kandidat | None) -> bool:
 def _antwort(kandidat: Kandidat) -> Any:
     regel = kandidat.zeile.regel
     return kandidat.faellig, kandidat.zeile.antwort, kandidat.faellig is None and regel.kontaktarten
-
-
-class Zeilenbau:
-    """Makes the rows of a concept ready for one run."""
-
-    def __init__(self, konzept: Konzept, umgebung: Umgebung, ereignisse: Ereignisse) -> None:
-        self._konzept = konzept
-        self._umgebung = umgebung
-        self._ereignisse = ereignisse
-
-    def wettbewerb(self, pflicht: Pflicht) -> Wettbewerb:
-        """All rows of one Pflicht, and what moves their dates."""
-        regeln = [r for r in self._konzept.regeln if r.pflicht == pflicht.name]
-        zeilen = tuple(self._zeile(nummer, regel, regeln, pflicht) for nummer, regel in enumerate(regeln))
-        verschiebungen = tuple(
-            (v, self._umgebung.bedingung(v.wenn), self._umgebung.ausdruck(v.faellig))
-            for v in self._konzept.verschiebungen
-            if v.pflicht == pflicht.name and self._gilt(v.lesart)
-        )
-        return Wettbewerb(pflicht, zeilen, verschiebungen)
-
-    def sperre(self, pflicht: Pflicht) -> Sequence[Bedingungsfunktion]:
-        """The conditions under which this Pflicht is not asked: its own, and rows that stand in its place."""
-        eigene = [_verneint(self._umgebung.bedingung(pflicht.falls))] if pflicht.falls is not None else []
-        return [*eigene, *(self._umgebung.bedingung(r.wenn) for r in self._konzept.regeln if pflicht.name in r.statt)]
-
-    def _gilt(self, lesart: str | None) -> bool:
-        return lesart is None or bool(self._umgebung.werte[f"${lesart}"])
-
-    def _zeile(self, nummer: int, regel: Regel, alle: Sequence[Regel], pflicht: Pflicht) -> Zeile:
-        u = self._umgebung
-        return Zeile(
-            regel=regel,
-            nummer=nummer,
-            wenn=u.bedingung(regel.wenn),
-            faellig=None if isinstance(regel.faellig, Antwort) else u.ausdruck(regel.faellig),
-            anker={}
-            if isinstance(regel.faellig, Antwort)
-            else {name: self._eingabefeld(name, pflicht) for name in anker_von(regel.faellig)},
-            oeffnet=self._mit_ende(regel.oeffnet) if regel.oeffnet is not None else None,
-            verfaellt=u.ausdruck(regel.verfaellt) if regel.verfaellt is not None else None,
-            entfaellt=u.bedingung(regel.entfaellt) if regel.entfaellt is not None else None,
-            vorlaeufig=u.ausdruck(regel.vorlaeufig) if regel.vorlaeufig is not None else None,
-            erledigt=self._nachweise(regel, pflicht),
-            verdraengt=self._verdraengt(nummer, regel, alle, pflicht),
-        )
-
-    def _eingabefeld(self, name: str, pflicht: Pflicht) -> str:
-        if pflicht.fenster is not None and name in FAKTEN_FENSTER:
-            name = anker_von(pflicht.fenster.ab)[-1]  # a window hangs on what it is counted from
-        return self._umgebung.eingabefeld(name)
-
-    def _mit_ende(self, ausdruck: Ausdruck) -> Datumsfunktion:
-        """A date that is unknown where it is open: nothing opens on 31.12.9999."""
-        datum = self._umgebung.ausdruck(ausdruck)
-        felder = {name: self._umgebung.eingabefeld(name) for name in anker_von(ausdruck)}
-
-        def tag(fakten: Tatsachen) -> Datum:
-            wert = datum(fakten)
-            if wert != OFFEN:
-                return wert
-            return Ungewiss(frozenset(feld for name, feld in felder.items() if fakten[name] == OFFEN))
-
-        return tag
-
-    def _nachweise(self, regel: Regel, pflicht: Pflicht) -> tuple[tuple[Nachweis, ...], ...]:
-        if regel.erledigt:
-            return tuple(tuple(map(self._nachweis, gruppe)) for gruppe in regel.erledigt)
-        begriff = regel.kontakt or pflicht.kontakt
-        if begriff is None:
-            return ()
-        # a clock is not done by a contact, it is moved; an appointment still satisfies it
-        return ((evolve(self._nachweis(Ereignis(kontakt=begriff)), geschehen=None),),)
-
-    def _nachweis(self, ereignis: Ereignis) -> Nachweis:
-        geschehen, anzahl = self._ereignisse.ereignis(ereignis), self._umgebung.anzahl(ereignis.anzahl)
-        if ereignis.kontakt is None:
-            return Nachweis(geschehen, None, None, anzahl)
-        termine = self._ereignisse.termine(ereignis)
-        return Nachweis(geschehen, termine, self._ereignisse.termine(evolve(ereignis, lage=Lage())), anzahl)
-
-    def _verdraengt(self, nummer: int, regel: Regel, alle: Sequence[Regel], pflicht: Pflicht) -> frozenset[str]:
-        if pflicht.erste_zeile:
-            return frozenset(r.id for r in alle[nummer + 1 :])
-        if not self._gilt(regel.lesart):
-            return frozenset()
-        if regel.vorrang_vor == ALLE_FOLGENDEN:
-            return frozenset(r.id for r in alle[nummer + 1 :])
-        return frozenset(regel.vorrang_vor)
-
-
-def _verneint(bedingung: Bedingungsfunktion) -> Bedingungsfunktion:
-    return lambda fakten: nicht(bedingung(fakten))

@@ -4,9 +4,9 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Datum, Datumsfunktion
 from wiedervorlage.forecast.evidence import Termin, arranged, done
-from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.logic import Ungewiss, Urteil, urteil_ueber
 from wiedervorlage.forecast.result import Status
 from wiedervorlage.forecast.rows import Kandidat

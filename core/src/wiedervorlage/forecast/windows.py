@@ -6,8 +6,8 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from wiedervorlage.forecast.akte import Akte, Faktum
 from wiedervorlage.forecast.compile import Datum, Datumsfunktion, Umgebung
-from wiedervorlage.forecast.facts import Akte, Faktum
 from wiedervorlage.forecast.logic import Ungewiss
 from wiedervorlage.frist import OFFEN, TAG
 from wiedervorlage.konzept.model import Fenster

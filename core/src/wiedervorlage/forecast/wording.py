@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Umgebung
-from wiedervorlage.forecast.facts import Akte
 from wiedervorlage.forecast.logic import Ungewiss
 from wiedervorlage.frist import OFFEN, Dauer
 from wiedervorlage.konzept.expressions import (

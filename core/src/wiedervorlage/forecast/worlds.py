@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 
-from wiedervorlage.forecast.facts import Akte
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.items import Zutat
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status
 from wiedervorlage.forecast.rows import Entscheid, Kandidat

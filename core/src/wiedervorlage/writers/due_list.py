@@ -77,7 +77,7 @@ def as_csv(wiedervorlagen: Sequence[Wiedervorlage], namen: Namen) -> str:
     schreiber = csv.writer(ziel, delimiter=";", lineterminator="\r\n")
     schreiber.writerow((*_SPALTEN, "Begründung"))
     for w in wiedervorlagen:
-        schreiber.writerow([_harmless(zelle) for zelle in (*_zellen(w, namen), "\n".join(w.begruendung))])
+        schreiber.writerow([harmless(zelle) for zelle in (*_zellen(w, namen), "\n".join(w.begruendung))])
     return ziel.getvalue()
 
 
@@ -99,6 +99,8 @@ def columns(kopf: Sequence[str], zeilen: Sequence[Sequence[str]]) -> str:
 
 def _zellen(w: Wiedervorlage, namen: Namen) -> list[str]:
     fehlt = (f"Es fehlt: {namen(w.fehlt)}",) if w.status is Status.UNBESTIMMT else ()
+    if w.faellig is None and w.oeffnet is not None and w.status is Status.OFFEN:
+        fehlt = (*fehlt, f"wartet seit {_tag(w.oeffnet)}")
     return [
         _tag(w.eintrag),
         _tag(w.faellig),
@@ -127,5 +129,6 @@ def _plain(wert: Any) -> Any:
     return list(wert) if isinstance(wert, tuple) else wert
 
 
-def _harmless(zelle: str) -> str:
+def harmless(zelle: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     return f"'{zelle}" if zelle.startswith(("=", "+", "-", "@", "\t", "\r")) else zelle

@@ -107,11 +107,17 @@ def entry_for(
         uid=uid,
         tag=wiedervorlage.eintrag,
         summary=_anlass(wiedervorlage, _bezug(wiedervorlage, bezug, haus_mit_pflicht)),
-        description=_beschreibung(wiedervorlage, regelnummer),
+        description=_beschreibung(wiedervorlage, regelnummer, stichtag),
         stamp=datetime.combine(stichtag, time(), UTC),
         categories=(KATEGORIE,),
         alarm=alarm,
+        priority=_priority(wiedervorlage.prioritaet),
     )
+
+
+def _priority(rang: int | None) -> int | None:
+    """The rank in a day's list as PRIORITY: 1, 3, 5, 7 (RFC 5545, section 3.8.1.9: 1 is highest, 5 is middle)."""
+    return min(9, 2 * rang - 1) if rang is not None else None
 
 
 def _bezug(wiedervorlage: Wiedervorlage, bezug: str | None, haus_mit_pflicht: bool) -> str:
@@ -135,13 +141,13 @@ def _anlass(wiedervorlage: Wiedervorlage, bezug: str) -> str:
             return f"{art} fällig – {bezug}"
 
 
-def _beschreibung(wiedervorlage: Wiedervorlage, regelnummer: int | None) -> str:
-    zeilen = "\n".join(_zeile(z) for z in _zeilen(wiedervorlage, regelnummer))
+def _beschreibung(wiedervorlage: Wiedervorlage, regelnummer: int | None, stichtag: date) -> str:
+    zeilen = "\n".join(_zeile(z) for z in _zeilen(wiedervorlage, regelnummer, stichtag))
     return multi_line(zeilen, _BLOCK - len(_ZULETZT) - 1) + "\n" + _ZULETZT
 
 
-def _zeilen(wiedervorlage: Wiedervorlage, regelnummer: int | None) -> Iterator[str]:
-    yield _frist(wiedervorlage)
+def _zeilen(wiedervorlage: Wiedervorlage, regelnummer: int | None, stichtag: date) -> Iterator[str]:
+    yield _frist(wiedervorlage, stichtag)
     if wiedervorlage.kontaktarten:
         yield "Zulässig: " + ", ".join(_kontaktarten(wiedervorlage.kontaktarten))
     elif wiedervorlage.art == "kontakt":
@@ -155,10 +161,10 @@ def _zeilen(wiedervorlage: Wiedervorlage, regelnummer: int | None) -> Iterator[s
         yield from (f"- {punkt}" for punkt in wiedervorlage.checkliste)
 
 
-def _frist(wiedervorlage: Wiedervorlage) -> str:
-    tag = wiedervorlage.faellig
+def _frist(wiedervorlage: Wiedervorlage, stichtag: date) -> str:
+    tag, seit = wiedervorlage.faellig, wiedervorlage.oeffnet
     if tag is None:
-        return "Ohne festes Datum"
+        return "Ohne festes Datum" + (f", wartet seit {seit:%d.%m.%Y}" if seit is not None and seit <= stichtag else "")
     # of an unbestimmt item `faellig` is only the earliest date still possible
     wann = "Frühestens fällig" if wiedervorlage.status is Status.UNBESTIMMT else "Fällig bis"
     return f"{wann}: {_WOCHENTAGE[tag.weekday()]}, {tag:%d.%m.%Y}"
