@@ -1,7 +1,7 @@
 """The settings of a house: each key is taken, or refused with what would be allowed."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -289,3 +289,55 @@ class TestKalender:
     def test_is_that_of_the_house(self, konzept: Konzept) -> None:
         haus = Settings(land="NW", geschlossen=frozenset({(24, 12)}))
         assert haus.kalender(konzept) == Kalender("NW", frozenset({(24, 12)}))
+
+
+class TestPosts:
+    def test_a_share_is_exact(self, tmp_path: Path) -> None:
+        pfad = tmp_path / "wiedervorlage.toml"
+        pfad.write_text("[stellen]\nAhrens = { anteil = 0.1, ausfall = 0.25 }\nCelik = { anteil = 1 }\n", "utf-8")
+        stellen = load_settings(pfad).stellen
+        assert (stellen["Ahrens"].anteil, stellen["Ahrens"].ausfall) == (Fraction(1, 10), Fraction(1, 4))
+        assert (stellen["Celik"].anteil, stellen["Celik"].ausfall) == (Fraction(1), None)
+
+    @pytest.mark.parametrize(
+        ("wert", "name"),
+        [
+            ("{ anteil = 1.1 }", "stellen.Ahrens.anteil"),
+            ("{ anteil = -0.1 }", "stellen.Ahrens.anteil"),
+            ("{ anteil = true }", "stellen.Ahrens.anteil"),
+            ("{ anteil = 1, ausfall = 1 }", "stellen.Ahrens.ausfall"),
+            ("{ ausfall = 0.1 }", "stellen.Ahrens"),
+            ("{ anteil = 1, quote = 1 }", "stellen.Ahrens"),
+            ("0.5", "stellen.Ahrens"),
+        ],
+    )
+    def test_what_is_no_share_is_refused(self, tmp_path: Path, wert: str, name: str) -> None:
+        pfad = tmp_path / "wiedervorlage.toml"
+        pfad.write_text(f"[stellen]\nAhrens = {wert}\n", "utf-8")
+        with pytest.raises(EinstellungError, match=f"{name}: gefunden"):
+            load_settings(pfad)
+
+
+class TestGroupDates:
+    def test_are_read(self, tmp_path: Path) -> None:
+        pfad = tmp_path / "wiedervorlage.toml"
+        pfad.write_text('gruppentermine = [{ wochentag = "Freitag", beginn = 09:30:00, teilnehmer = 6 }]\n', "utf-8")
+        (termin,) = load_settings(pfad).gruppentermine
+        assert (termin.wochentag, termin.beginn, termin.ort, termin.teilnehmer) == (4, time(9, 30), "", 6)
+
+    @pytest.mark.parametrize(
+        "wert",
+        [
+            '"Montag"',
+            '[{ wochentag = "Montag" }]',
+            '[{ wochentag = "Sonntag", beginn = 09:00:00 }]',
+            '[{ wochentag = "Montag", beginn = "9 Uhr" }]',
+            '[{ wochentag = "Montag", beginn = 09:00:00, teilnehmer = -1 }]',
+            '[{ wochentag = "Montag", beginn = 09:00:00, raum = "1" }]',
+        ],
+    )
+    def test_what_is_no_date_is_refused(self, tmp_path: Path, wert: str) -> None:
+        pfad = tmp_path / "wiedervorlage.toml"
+        pfad.write_text(f"gruppentermine = {wert}\n", "utf-8")
+        with pytest.raises(EinstellungError, match="erwartet Termine wie"):
+            load_settings(pfad)

@@ -40,6 +40,22 @@ def entry(**felder: Any) -> Entry:
     return Entry(**vorgaben | felder)
 
 
+class TestUndated:
+    def test_says_since_when_it_waits(self) -> None:
+        w = wiedervorlage(faellig=None, oeffnet=date(2026, 2, 2))
+        assert "Ohne festes Datum, wartet seit 02.02.2026\n" in entry_for(w, "0f", STICHTAG).description
+
+    def test_does_not_say_it_before_it_opens_or_without_a_day(self) -> None:
+        for oeffnet in (date(2026, 2, 11), None):
+            w = wiedervorlage(faellig=None, oeffnet=oeffnet)
+            assert "Ohne festes Datum\n" in entry_for(w, "0f", STICHTAG).description
+
+
+@pytest.mark.parametrize(("rang", "priority"), [(None, None), (1, 1), (2, 3), (3, 5), (4, 7), (9, 9)])
+def test_rank_becomes_priority(rang: int | None, priority: int | None) -> None:
+    assert entry_for(wiedervorlage(prioritaet=rang), "0f", STICHTAG).priority == priority
+
+
 class TestSummary:
     @pytest.mark.parametrize(
         ("art", "status", "erwartet"),

@@ -6,7 +6,7 @@ Everything has a default; an unknown key or a value that is not allowed is an Ei
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -33,6 +33,16 @@ class Stelle:
 
 
 @frozen
+class Gruppentermin:
+    """One weekly date of a group; `wochentag` counts from Monday, 0."""
+
+    wochentag: int
+    beginn: time
+    ort: str = ""
+    teilnehmer: int | None = None
+
+
+@frozen
 class Settings:
     """What a house has decided; each attribute is a key of `wiedervorlage.toml`.
 
@@ -40,7 +50,8 @@ class Settings:
     concept). `geschlossen`: further closed days, `24.12.` every year or one date. `horizont`: how far ahead calendar
     entries reach. `vorlauf`: Arbeitstage between calendar entry and last suitable day, by art. `erinnerung`: whether an
     entry rings. `schluessel`: file with the key of the pseudonyms, to be shared by several users. `stellen`: the post
-    of each Betreuer. `lesarten`, `einstellungen`: readings and settings of the concept.
+    of each Betreuer. `gruppentermine`: weekly dates of a group, for a concept that has them. `lesarten`,
+    `einstellungen`: readings and settings of the concept.
     """
 
     jobcenter: str | None = None
@@ -51,6 +62,7 @@ class Settings:
     erinnerung: bool = True
     schluessel: Path | None = None
     stellen: Mapping[str, Stelle] = field(factory=dict)
+    gruppentermine: tuple[Gruppentermin, ...] = ()
     lesarten: Mapping[str, Any] = field(factory=dict)
     einstellungen: Mapping[str, Any] = field(factory=dict)
 
@@ -178,6 +190,30 @@ def _bruch(name: str, wert: Any) -> Fraction:
     return Fraction(str(wert))  # 0.1 is a tenth, not its nearest binary fraction
 
 
+def _gruppentermine(name: str, wert: Any) -> tuple[Gruppentermin, ...]:
+    if not isinstance(wert, list):
+        raise _falsch(name, wert, _TERMIN)
+    return tuple(_gruppentermin(f"{name}[{nummer}]", termin) for nummer, termin in enumerate(wert, 1))
+
+
+def _gruppentermin(name: str, wert: Any) -> Gruppentermin:
+    bekannt = {"wochentag", "beginn", "ort", "teilnehmer"}
+    if not isinstance(wert, dict) or not {"wochentag", "beginn"} <= wert.keys() <= bekannt:
+        raise _falsch(name, wert, _TERMIN)
+    ort, teilnehmer = wert.get("ort", ""), wert.get("teilnehmer")
+    passt = (
+        wert["wochentag"] in WOCHENTAGE
+        and isinstance(wert["beginn"], time)
+        and isinstance(ort, str)
+        and (teilnehmer is None or (type(teilnehmer) is int and teilnehmer >= 0))
+    )
+    if not passt:
+        raise _falsch(name, wert, _TERMIN)
+    return Gruppentermin(WOCHENTAGE.index(wert["wochentag"]), wert["beginn"], ort, teilnehmer)
+
+
+WOCHENTAGE: Final = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag")
+_TERMIN: Final = 'Termine wie { wochentag = "Montag", beginn = 09:00:00, ort = "Raum 1", teilnehmer = 6 }'
 _STELLE: Final = "Stellen wie Ahrens = { anteil = 0.5, ausfall = 0.2 }"
 _TABELLE = _typ(dict, erwartet="eine Tabelle")
 _LESER: Final = {
@@ -188,6 +224,7 @@ _LESER: Final = {
     "vorlauf": _vorlauf,
     "erinnerung": _typ(bool, erwartet="true oder false"),
     "stellen": _stellen,
+    "gruppentermine": _gruppentermine,
     "schluessel": _typ(str, erwartet="der Pfad einer Datei"),
     "lesarten": _TABELLE,
     "einstellungen": _TABELLE,

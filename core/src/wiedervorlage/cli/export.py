@@ -25,6 +25,6 @@ def export(files: tuple[Path, ...], jobcenter: str | None, on: date | None, sett
         click.echo("Keine Einträge: keine Datei geschrieben.")
         session.finish()
     write_calendars(dateien, out, session.run.stichtag)
-    zeilen = [[d.fuer, str(out / d.datei), str(len(d.entries))] for d in dateien]
+    zeilen = [[d.fuer, str(out / d.datei), str(len(d.entries) + len(d.series))] for d in dateien]
     click.echo(columns(["Betreuer", "Datei", "Einträge"], zeilen), nl=False)
     session.finish()

@@ -13,6 +13,7 @@ from wiedervorlage.errors import KonzeptError, gemeint, zitat
 from wiedervorlage.konzept.model import (
     Einstellung,
     Feld,
+    Gruppentermine,
     Kapazitaet,
     Kontaktbegriff,
     Kontrolle,
@@ -41,6 +42,7 @@ _TABELLEN: Final[Mapping[str, tuple[str, type]]] = {
     "einstellung": ("einstellungen", Einstellung),
     "kontrolle": ("kontrollen", Kontrolle),
 }
+_EINZELNE: Final[Mapping[str, type]] = {"kapazitaet": Kapazitaet, "gruppentermine": Gruppentermine}
 _KOPF: Final = ("format", "jobcenter", "titel", "quelle", "gilt_ab", "gilt_bis", "land")
 
 
@@ -53,14 +55,17 @@ def load_konzept(quelltext: str, datei: str) -> Konzept:
     maengel: list[str] = []
     grund = grundlagen()
     konzept = _kopf(roh.pop("konzept", None), datei, maengel)
-    kapazitaet = roh.pop("kapazitaet", None)
-    gemessen = structure(kapazitaet, Kapazitaet, "[kapazitaet]", maengel) if kapazitaet is not None else None
+    einzelne = {
+        name: structure(roh.pop(name), klasse, f"[{name}]", maengel)
+        for name, klasse in _EINZELNE.items()
+        if name in roh
+    }
     tabellen = _tabellen(roh, maengel)
     if maengel or konzept is None:
         raise KonzeptError(datei, maengel)
     for name, eigene in tabellen.items():
         konzept = evolve(konzept, **{name: grund[name] + eigene})  # type: ignore[arg-type]
-    konzept = evolve(konzept, datei=datei, kapazitaet=gemessen)
+    konzept = evolve(konzept, datei=datei, **einzelne)  # type: ignore[arg-type]
     if maengel := check_references(konzept):
         raise KonzeptError(datei, maengel)
     return konzept

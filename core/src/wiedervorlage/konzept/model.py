@@ -230,6 +230,20 @@ class Kapazitaet:
 
 
 @frozen
+class Gruppentermine:
+    """Weekly group dates that a house can name in its settings; fewer dates or participants than these give a hint."""
+
+    titel: str
+    stunden: int
+    termine: int
+    teilnehmer: int
+    hinweis: str
+    fundstelle: str
+    wortlaut: str
+    akteur: Akteur = "jobakademie"
+
+
+@frozen
 class Konzept:
     """One directive in one version, complete."""
 
@@ -252,3 +266,4 @@ class Konzept:
     einstellungen: tuple[Einstellung, ...] = ()
     kontrollen: tuple[Kontrolle, ...] = ()
     kapazitaet: Kapazitaet | None = None
+    gruppentermine: Gruppentermine | None = None

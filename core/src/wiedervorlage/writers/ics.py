@@ -16,6 +16,7 @@ from icalendar import CLASS, TRANSP, Calendar, Event, vCategory, vDDDTypes, vInt
 
 from wiedervorlage.frist import TAG
 from wiedervorlage.writers.entry import KATEGORIE, Entry
+from wiedervorlage.writers.series import Series, render_series
 from wiedervorlage.writers.text import single_line
 
 PRODID: Final = "-//wiedervorlage//Wiedervorlage//DE"
@@ -28,16 +29,16 @@ _ENDE: Final = b"END:VCALENDAR\r\n"
 _EVENT: Final = Event()
 
 
-def render(entries: Sequence[Entry], name: str, prodid: str = PRODID) -> bytes:
+def render(entries: Sequence[Entry], name: str, prodid: str = PRODID, series: Sequence[Series] = ()) -> bytes:
     """Write one calendar, a full snapshot named `name`, sorted by day; equal entries give equal bytes in any order.
 
     Outlook names the calendar it opens after X-WR-CALNAME ([MS-OXCICAL]). An entry whose UID came before gets a number
     behind it, since some readers keep only one entry of a UID. Raises ValueError without entries, because a calendar
     has at least one component (RFC 5545, section 3.6).
     """
-    if not entries:
+    if not entries and not series:
         raise ValueError("a calendar needs at least one entry")
-    return b"".join((_kopf(name, prodid), *map(_event, _geordnet(entries)), _ENDE))
+    return b"".join((_kopf(name, prodid), *map(_event, _geordnet(entries)), render_series(series), _ENDE))
 
 
 def _geordnet(entries: Iterable[Entry]) -> Iterator[Entry]:
