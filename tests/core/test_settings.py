@@ -291,33 +291,6 @@ class TestKalender:
         assert haus.kalender(konzept) == Kalender("NW", frozenset({(24, 12)}))
 
 
-class TestPosts:
-    def test_a_share_is_exact(self, tmp_path: Path) -> None:
-        pfad = tmp_path / "wiedervorlage.toml"
-        pfad.write_text("[stellen]\nAhrens = { anteil = 0.1, ausfall = 0.25 }\nCelik = { anteil = 1 }\n", "utf-8")
-        stellen = load_settings(pfad).stellen
-        assert (stellen["Ahrens"].anteil, stellen["Ahrens"].ausfall) == (Fraction(1, 10), Fraction(1, 4))
-        assert (stellen["Celik"].anteil, stellen["Celik"].ausfall) == (Fraction(1), None)
-
-    @pytest.mark.parametrize(
-        ("wert", "name"),
-        [
-            ("{ anteil = 1.1 }", "stellen.Ahrens.anteil"),
-            ("{ anteil = -0.1 }", "stellen.Ahrens.anteil"),
-            ("{ anteil = true }", "stellen.Ahrens.anteil"),
-            ("{ anteil = 1, ausfall = 1 }", "stellen.Ahrens.ausfall"),
-            ("{ ausfall = 0.1 }", "stellen.Ahrens"),
-            ("{ anteil = 1, quote = 1 }", "stellen.Ahrens"),
-            ("0.5", "stellen.Ahrens"),
-        ],
-    )
-    def test_what_is_no_share_is_refused(self, tmp_path: Path, wert: str, name: str) -> None:
-        pfad = tmp_path / "wiedervorlage.toml"
-        pfad.write_text(f"[stellen]\nAhrens = {wert}\n", "utf-8")
-        with pytest.raises(EinstellungError, match=f"{name}: gefunden"):
-            load_settings(pfad)
-
-
 class TestGroupDates:
     def test_are_read(self, tmp_path: Path) -> None:
         pfad = tmp_path / "wiedervorlage.toml"
