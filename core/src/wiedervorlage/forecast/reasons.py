@@ -11,16 +11,9 @@ from wiedervorlage.forecast.logic import Ungewiss
 from wiedervorlage.forecast.result import Status
 from wiedervorlage.forecast.rows import Ausgang, Entscheid, Kandidat
 from wiedervorlage.forecast.standing import Stand, window
-from wiedervorlage.forecast.wording import Wortwahl, aufzaehlung, tag
+from wiedervorlage.forecast.wording import ANTWORTEN, Wortwahl, aufzaehlung, tag
 from wiedervorlage.konzept.expressions import Antwort, anker_von
 from wiedervorlage.konzept.model import Konzept
-
-_ANTWORT = {
-    Antwort.INDIVIDUELL: "die Weisung überlässt den Tag der Fachkraft",
-    Antwort.NICHT_GEREGELT: "hier nicht geregelt",
-    Antwort.ENTFAELLT: "nichts geschuldet",
-    Antwort.OHNE_DATUM: "ohne festen Tag",
-}
 
 
 def begruendung(
@@ -112,7 +105,7 @@ def _wodurch(entscheid: Entscheid, kandidat: Kandidat) -> str:
 def _summe(worte: Wortwahl, akte: Akte, kandidat: Kandidat) -> str:
     faellig = kandidat.zeile.regel.faellig
     if isinstance(faellig, Antwort):
-        return _ANTWORT[faellig]
+        return ANTWORTEN[faellig]
     verschoben = kandidat.verschoben
     ergebnis = tag(verschoben.kette[0].vorher) if verschoben is not None else _ergebnis(kandidat)
     ausdruck = worte.ausdruck(faellig, akte)

@@ -10,6 +10,7 @@ from wiedervorlage.forecast.logic import Ungewiss
 from wiedervorlage.frist import OFFEN, Dauer
 from wiedervorlage.konzept.expressions import (
     Alle,
+    Antwort,
     Ausdruck,
     Bedingung,
     Bekannt,
@@ -56,6 +57,18 @@ _WAHL: Final = {
 }
 
 
+ANTWORTEN: Final = {
+    Antwort.INDIVIDUELL: "die Weisung überlässt den Tag der Fachkraft",
+    Antwort.NICHT_GEREGELT: "hier nicht geregelt",
+    Antwort.ENTFAELLT: "nichts geschuldet",
+    Antwort.OHNE_DATUM: "ohne festen Tag",
+}
+"""What a row says instead of a date."""
+
+ARTEN: Final = {"kontakt": "Kontakt", "aufgabe": "Aufgabe", "pruefung": "Prüfung"}
+"""What is owed: a contact, something to do, something to check."""
+
+
 def tag(wert: date) -> str:
     """A day as dd.mm.yyyy; an open end as a word."""
     return "offen" if wert == OFFEN else f"{wert:%d.%m.%Y}"
@@ -94,15 +107,7 @@ class Wortwahl:
             return self._felder[name].ueberschrift
         if name in self._einstellungen:
             return self._einstellungen[name].bezeichnung
-        return {
-            "alter": "Alter",
-            "stichtag": "Stichtag",
-            "faellig": "fällig",
-            "oeffnet": "möglich ab",
-            "fenster": "Zeitraum Nr.",
-            "fenster_beginn": "Beginn des Zeitraums",
-            "fenster_ende": "Ende des Zeitraums",
-        }.get(name, name)
+        return _EIGENE.get(name, name)
 
     def namen(self, namen: Iterable[str]) -> str:
         """Several input fields, in a fixed order."""

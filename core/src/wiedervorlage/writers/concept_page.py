@@ -3,18 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from wiedervorlage.forecast.wording import Wortwahl, aufzaehlung, dativ, tag
+from wiedervorlage.forecast.wording import ANTWORTEN, ARTEN, Wortwahl, aufzaehlung, dativ, tag
 from wiedervorlage.konzept.expressions import Antwort, Bedingung, Ereignis, Lage
 from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Einstellung, Feld, Konzept, Pflicht, Regel, Tatsache, Zusatz
 from wiedervorlage.konzept.usage import used_fields
 
-_ANTWORT: Final = {
-    Antwort.INDIVIDUELL: "individuell, nach der Wiedervorlage der Fachkraft",
-    Antwort.NICHT_GEREGELT: "hier nicht geregelt",
-    Antwort.ENTFAELLT: "nichts geschuldet",
-    Antwort.OHNE_DATUM: "ohne festen Tag",
-}
-_ART: Final = {"kontakt": "Kontakt", "aufgabe": "Aufgabe", "pruefung": "Prüfung"}
 _AKTEUR: Final = {
     "betreuer": "Betreuer", "kuz": "Kundenzentrum", "sc": "Servicecenter", "jobakademie": "Jobakademie",
     "traeger": "Träger", "ifk": "IFK", "fuehrung": "Führung",
@@ -76,7 +69,7 @@ class _Seite:
         return "<br>".join(self._angaben(r))
 
     def _angaben(self, r: Regel) -> Iterator[str]:
-        yield f"**{_ANTWORT[r.faellig] if isinstance(r.faellig, Antwort) else self.worte.ausdruck(r.faellig)}**"
+        yield f"**{ANTWORTEN[r.faellig] if isinstance(r.faellig, Antwort) else self.worte.ausdruck(r.faellig)}**"
         for titel, ausdruck in (("möglich ab", r.oeffnet), ("verfällt nach", r.verfaellt), ("vorläufig", r.vorlaeufig)):
             if ausdruck is not None:
                 yield f"{titel}: {self.worte.ausdruck(ausdruck)}"
@@ -85,7 +78,7 @@ class _Seite:
         if r.entfaellt is not None:
             yield f"entfällt, wenn {self.wenn(r.entfaellt)}"
         if r.art != "kontakt" or r.akteur != "betreuer":
-            yield f"{_ART[r.art]}, zuständig: {_AKTEUR[r.akteur]}"
+            yield f"{ARTEN[r.art]}, zuständig: {_AKTEUR[r.akteur]}"
         if r.kontaktarten:
             yield f"Kontaktart: {self.worte.kontaktarten(r.kontaktarten)}"
         if not r.verbindlich:

@@ -12,6 +12,7 @@ from attrs import Attribute, field, frozen
 from attrs.validators import ge, in_, instance_of, min_len, optional
 
 from wiedervorlage.forecast.result import IM_KALENDER, Status, Wiedervorlage
+from wiedervorlage.forecast.wording import ARTEN
 from wiedervorlage.pseudonym import anzeige
 from wiedervorlage.writers.text import multi_line, single_line
 
@@ -24,7 +25,6 @@ ALARM: Final = timedelta(hours=-15)
 _ZEILE: Final = 200  # Outlook cuts a subject at 255 ([MS-OXCICAL] 2.1.3.1.1.20.24)
 _BLOCK: Final = 2000
 
-_ART: Final = {"kontakt": "Kontakt", "aufgabe": "Aufgabe", "pruefung": "Prüfung"}
 _KONTAKTART: Final = {
     "persoenlich": "persönlich",
     "telefonisch": "telefonisch",
@@ -131,7 +131,7 @@ def _bezug(wiedervorlage: Wiedervorlage, bezug: str | None, haus_mit_pflicht: bo
 
 
 def _anlass(wiedervorlage: Wiedervorlage, bezug: str) -> str:
-    art = _ART.get(wiedervorlage.art, KATEGORIE)
+    art = ARTEN.get(wiedervorlage.art, KATEGORIE)
     match wiedervorlage.status:
         case Status.UEBERFAELLIG:
             return f"Überfällig: {art} – {bezug}"
