@@ -216,7 +216,7 @@ class TestFilesThatCannotBeRead:
             ("k.csv", b"PK\x03\x04\x00\x00", "keine Kopfzeile"),
             ("k.csv", b'Kundennummer;Status\n1;alo\n2;"alo\n3;alo\n', "Ab Zeile 3 ist ein Anführungszeichen"),
             ("k.csv", b'Kundennummer;Ort\n1;"' + b"x" * 200_000 + b'"\n', "Die Tabelle lässt sich nicht lesen"),
-            ("k.xlsx", b"PK", "Diese Art Datei wird nicht gelesen; bitte speichern als CSV"),
+            ("k.ods", b"PK", "Diese Art Datei wird nicht gelesen; bitte speichern als Excel-Arbeitsmappe"),
             ("k.pdf", b"%PDF", "Diese Art Datei wird nicht gelesen"),
             ("kunden", b"Kundennummer", "Diese Art Datei wird nicht gelesen"),
             ("k.kontakte.csv", b"Kundennummer;Datum", "Das ist nicht die Kundenliste"),

@@ -1,4 +1,4 @@
-"""Files in: JSON and CSV, as real exports are, become Kunden."""
+"""Files in: XLSX, CSV and JSON, as real exports are, become Kunden."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,8 +15,8 @@ from wiedervorlage.readers.entries import Ort
 from wiedervorlage.readers.headings import fold
 from wiedervorlage.readers.objects import add_json
 from wiedervorlage.readers.records import Records
-from wiedervorlage.readers.schema import build_schemas
-from wiedervorlage.readers.sources import JSON, find_sources
+from wiedervorlage.readers.schema import An, build_schemas
+from wiedervorlage.readers.sources import JSON, XLSX, find_sources
 from wiedervorlage.readers.tables import Tabelle, add_table
 
 __all__ = ["Eingabe", "fold", "read", "structure_kunde", "unknown_keys"]
@@ -35,14 +35,22 @@ def read(pfade: Sequence[Path], felder: Sequence[Feld], stichtag: date | None = 
         if pfad.suffix.lower() in JSON:
             add_json(pfad, collection)
             continue
-        tabelle = read_csv(pfad, an, collection.schemas[an])
-        if an == "kunde":
-            add_table(tabelle, collection)
-        else:  # whose Kontakte these are is known only when all Kunden are there
-            spaeter.append(tabelle)
+        for tabelle in _tables(pfad, an, collection):
+            if tabelle.an == "kunde":
+                add_table(tabelle, collection)
+            else:  # whose Kontakte these are is known only when all Kunden are there
+                spaeter.append(tabelle)
     for tabelle in spaeter:
         add_table(tabelle, collection)
     return collection.eingabe()
+
+
+def _tables(pfad: Path, an: An, collection: Collection) -> Sequence[Tabelle]:
+    if pfad.suffix.lower() not in XLSX:
+        return [read_csv(pfad, an, collection.schemas[an])]
+    from wiedervorlage.readers.workbooks import read_xlsx  # zip, expat and a process: only where they are needed
+
+    return read_xlsx(pfad, collection.schemas)
 
 
 def structure_kunde(

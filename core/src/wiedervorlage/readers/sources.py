@@ -11,6 +11,7 @@ from wiedervorlage.readers.schema import An
 
 JSON: Final = (".json",)
 CSV: Final = (".csv", ".txt")
+XLSX: Final = (".xlsx",)
 
 _NEBEN: Final[dict[str, An]] = {".kontakte": "kontakt", ".teilnahmen": "teilnahme"}
 
@@ -22,8 +23,8 @@ def find_sources(pfade: Sequence[Path]) -> list[tuple[Path, An]]:
     """
     quellen: dict[str, tuple[Path, An]] = {}
     for pfad in pfade:
-        if pfad.suffix.lower() not in JSON + CSV:
-            raise refusal.fremde_datei(pfad, ("CSV (.csv, .txt)", "JSON (.json)"))
+        if pfad.suffix.lower() not in XLSX + CSV + JSON:
+            raise refusal.fremde_datei(pfad, ("Excel-Arbeitsmappe (.xlsx)", "CSV (.csv, .txt)", "JSON (.json)"))
         an = _is_about(pfad)
         for quelle in [pfad, *(_beside(pfad) if an == "kunde" else ())]:
             quellen.setdefault(_identity(quelle), (quelle, _is_about(quelle)))
