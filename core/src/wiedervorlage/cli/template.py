@@ -1,0 +1,26 @@
+"""`wiedervorlage template`."""
+
+from pathlib import Path
+
+import click
+
+from wiedervorlage.cli.german import Command
+
+
+@click.command(cls=Command)
+@click.option("--jobcenter", metavar="KEY", help="Jobcenter; wiedervorlage plugins nennt sie")
+@click.option("--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="Zieldatei (.xlsx)")
+def template(jobcenter: str | None, out: Path) -> None:
+    """Leere Arbeitsmappe mit den Blättern und Spalten, die das Jobcenter braucht."""
+    from wiedervorlage.cli.options import heute
+    from wiedervorlage.cli.session import settings_file, warn
+    from wiedervorlage.files import write_atomic
+    from wiedervorlage.plugins import load_host
+    from wiedervorlage.settings import load_settings
+    from wiedervorlage.writers.template import as_template
+
+    haus = load_settings(settings_file(None))
+    host = load_host()
+    gewaehlt = host.get(jobcenter or haus.jobcenter)
+    warn(host)
+    write_atomic(out, as_template(gewaehlt.konzept(heute())))
