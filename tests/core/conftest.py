@@ -13,7 +13,7 @@ from wiedervorlage.kunde import Kontakt, Kunde, Teilnahme
 KOPF = """
 [konzept]
 format    = 1
-jobcenter = "musterstadt"
+jobcenter = "muster"
 titel     = "Kontaktkonzept"
 quelle    = "GA 1/2026"
 gilt_ab   = 2020-01-01

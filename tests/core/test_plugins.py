@@ -257,7 +257,7 @@ class TestAsking:
             f"Das Plugin wiedervorlage-kaputt 1.2 scheitert in jobcenter_konzepte: {art}. "
             "Bitte das Plugin aktualisieren oder seine Entwickler fragen."
         )
-        assert gefunden.jobcenter["muster"].konzept(STICHTAG).jobcenter == "musterstadt"
+        assert gefunden.jobcenter["muster"].konzept(STICHTAG).jobcenter == "muster"
 
     def test_what_is_wrong_with_a_concept_file_is_told_as_it_is(self) -> None:
         fehler = KonzeptError("konzept.toml", ["[konzept] titel: fehlt"])

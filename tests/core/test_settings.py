@@ -173,7 +173,7 @@ class TestKeys:
     )
     def test_vorlauf_that_is_none(self, fehler: Callable[[str], str], wert: str) -> None:
         assert fehler(f"vorlauf = {wert}") == (
-            f"vorlauf: gefunden {wert}, erwartet Arbeitstage je Art, z. B. {{ kontakt = 10 }}; "
+            f"vorlauf: gefunden {wert}, erwartet Arbeitstage je Art wie {{ kontakt = 10 }}; "
             "Arten: kontakt, aufgabe, pruefung."
         )
 

@@ -1,5 +1,6 @@
 """Graduate management over a period: how the Teilnahmen ended."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -13,6 +14,9 @@ from wiedervorlage.run import Run
 
 ERGEBNISSE: Final = ("erfolgreich", "nicht_erfolgreich", "nicht_moeglich", "unbestimmt")
 """The outcomes that are counted; the success rate is erfolgreich / (erfolgreich + nicht_erfolgreich)."""
+
+_ZUSATZ: Final = re.compile(r" \((?:\d{2}\.\d{2}\.\d{4}|\d+)\)$")
+"""What the reader adds to tell Teilnahmen of the same name apart."""
 
 HALTUNGEN: Final = ("rechtzeitig", "verspaetet", "versaeumt")
 """Of items without an outcome: done up to `faellig`, done later, no longer possible."""
@@ -49,7 +53,7 @@ def graduates(run: Run, kunden: Iterable[Kunde], von: date, bis: date) -> list[B
         for name, gruppe, ende in _teilnahmen(run, kunde):
             if not (isinstance(ende, date) and von <= ende <= bis):
                 continue
-            key = (name.split(" (")[0], gruppe if isinstance(gruppe, str) else None)
+            key = (_ZUSATZ.sub("", name), gruppe if isinstance(gruppe, str) else None)
             beendet[key] += 1
             eigene = (w for w in items if w.massnahme == name)
             zahlen.setdefault(key, Counter()).update(_outcomes(eigene) if has_ergebnis(run) else _kept(eigene))

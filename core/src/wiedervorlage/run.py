@@ -95,10 +95,10 @@ def in_day_order(wiedervorlagen: Iterable[Wiedervorlage]) -> list[Wiedervorlage]
     return sorted(in_order(wiedervorlagen), key=_tagesrang)
 
 
-def _tagesrang(w: Wiedervorlage) -> tuple[bool, str, bool, date, int, date]:
+def _tagesrang(w: Wiedervorlage) -> tuple[bool, str, bool, date, int, date, date]:
     betreuer, tag = (w.betreuer is None, w.betreuer or ""), (w.eintrag is None, w.eintrag or date.max)
     wartet_seit = w.oeffnet if w.faellig is None and w.oeffnet is not None else date.max
-    return (*betreuer, *tag, w.prioritaet or _OHNE_RANG, wartet_seit)
+    return (*betreuer, *tag, w.prioritaet or _OHNE_RANG, wartet_seit, w.faellig or date.max)
 
 
 def _rang(w: Wiedervorlage) -> tuple[tuple[bool, str | date | None], ...]:

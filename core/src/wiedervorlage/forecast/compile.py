@@ -1,6 +1,6 @@
 """Tests and date expressions of a concept, made into functions of a case for one Stichtag."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from operator import ge, gt, le, lt
 from typing import Any, Final, cast
@@ -49,6 +49,7 @@ class Umgebung:
     kalender: Kalender
     werte: Mapping[str, Any]
     eingabefeld: Callable[[str], str]
+    offene_felder: Callable[[str, Tatsachen], frozenset[str]]
 
     # --- dates ----------------------------------------------------------------------------------------------------
 
@@ -86,10 +87,19 @@ class Umgebung:
                 return gefunden
 
             return erste
-        waehle = min if welche == "frueheste" else max
-        return lambda fakten: kombiniert(
-            (f(fakten) for f in funktionen), lambda tage: waehle((t for t in tage if t is not None), default=None)
-        )
+        if welche == "frueheste":
+            return lambda fakten: kombiniert((f(fakten) for f in funktionen), _frueheste)
+
+        def spaeteste(fakten: Tatsachen) -> Datum:
+            tage = [f(fakten) for f in funktionen]
+            spaet = kombiniert(tage, _spaeteste)
+            if isinstance(spaet, Ungewiss) and spaet.moeglich is None:
+                # whatever the unknown day is, the latest of them is not before one that is known
+                bekannte = [t.ab if isinstance(t, Ungewiss) else t for t in tage]
+                return Ungewiss(spaet.fehlt, ab=_spaeteste(bekannte))
+            return cast(Datum, spaet)
+
+        return spaeteste
 
     @staticmethod
     def _tabelle(tage: tuple[date, ...], lage: Testfunktion) -> Datumsfunktion:
@@ -194,7 +204,7 @@ class Umgebung:
             case Monat(von, bis):
                 return lambda wert: wert is not None and von <= wert.month <= bis
             case Vorhanden():
-                return lambda wert: wert is not None and wert != frozenset()
+                return lambda wert: wert is not None
 
     def _danach(self, tag: date, dauer: Dauer) -> date:
         try:
@@ -227,6 +237,14 @@ class Umgebung:
         return lambda wert, fakten: (
             urteil_ueber(wert, lambda w: pruefe(w, fakten)) if isinstance(wert, Ungewiss) else pruefe(wert, fakten)
         )
+
+
+def _frueheste(tage: Iterable[date | None]) -> date | None:
+    return min((t for t in tage if t is not None), default=None)
+
+
+def _spaeteste(tage: Iterable[date | None]) -> date | None:
+    return max((t for t in tage if t is not None), default=None)
 
 
 def _naechster(tag: int, monat: int, lage: str, bei: date | None) -> date | None:

@@ -8,7 +8,7 @@ from wiedervorlage.forecast.compile import Tatsachen, Umgebung
 from wiedervorlage.forecast.logic import Ungewiss, Urteil, und, urteil_ueber
 from wiedervorlage.konzept.expressions import Bedingung, Eines, Ereignis, Lage
 from wiedervorlage.konzept.model import Feld
-from wiedervorlage.konzept.references import JEDER_KONTAKT, MERKMALE
+from wiedervorlage.konzept.names import JEDER_KONTAKT, MERKMALE
 from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt
 
 KONTAKTE: Final = "kontakte"

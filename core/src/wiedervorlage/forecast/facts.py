@@ -71,6 +71,7 @@ class Tatsachenlehre:
         abwesend = feldwert(feld, None, name)
         unlesbar = feldwert(feld, UNLESBAR, name)
         ereignis = feld.typ in ("datum", "daten") and not feld.geplant
+        mehrere = feld.typ in ("daten", "auswahlen", "texte")
 
         def wert(akte: Any) -> Any:
             roh = akte.werte.get(name, _ABWESEND)
@@ -78,6 +79,8 @@ class Tatsachenlehre:
                 return abwesend
             if roh is UNLESBAR:
                 return unlesbar
+            if roh is None and mehrere:
+                return frozenset()
             if ereignis and roh is not None:
                 return _geschehen(roh, stichtag)
             return roh

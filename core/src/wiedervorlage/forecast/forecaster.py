@@ -16,13 +16,13 @@ from wiedervorlage.forecast.facts import Tatsachenlehre
 from wiedervorlage.forecast.items import Items, Zutat
 from wiedervorlage.forecast.logic import Ungewiss, oder
 from wiedervorlage.forecast.preparation import Zeilenbau
+from wiedervorlage.forecast.provenance import input_field, open_fields
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status, Wiedervorlage
 from wiedervorlage.forecast.rows import Kandidat, Wettbewerb
 from wiedervorlage.forecast.standing import Stand, standing
 from wiedervorlage.forecast.windows import Folge
 from wiedervorlage.forecast.worlds import Antwort, narrowed
-from wiedervorlage.konzept.expressions import anker_von
-from wiedervorlage.konzept.model import Bereich, Feld, Konzept, Pflicht, Tatsache
+from wiedervorlage.konzept.model import Bereich, Feld, Konzept, Pflicht
 from wiedervorlage.kunde import Kunde
 
 HOECHSTENS_WELTEN: Final = 128
@@ -74,7 +74,11 @@ class Forecaster:
         self.kalender = kalender or frist.Kalender(konzept.land)
         self.werte = {e.name: e.vorgabe for e in (*konzept.lesarten, *konzept.einstellungen)} | dict(werte or {})
         umgebung = Umgebung(
-            stichtag, self.kalender, {f"${n}": w for n, w in self.werte.items()}, _eingabefelder(konzept)
+            stichtag,
+            self.kalender,
+            {f"${n}": w for n, w in self.werte.items()},
+            input_field(konzept),
+            open_fields(konzept),
         )
         ereignisse = Ereignisse(
             umgebung,
@@ -123,7 +127,8 @@ class Forecaster:
         if antwort is not None:
             yield self._items.item(posten.pflicht, *antwort)
         elif posten.pflicht.luecke:
-            yield self._items.without_row(posten.pflicht, akte)
+            stand = self._ausgesetzt(Stand(Status.NICHT_GEREGELT, None), akte)
+            yield self._items.without_row(posten.pflicht, akte, stand.status)
         if posten.folge is not None:
             yield from self._fruehere(posten, posten.folge, akte)
 
@@ -205,8 +210,13 @@ class Forecaster:
         bis = akte["ausgesetzt_bis"]
         if isinstance(bis, Ungewiss):
             offen = stand.status not in NICHTS_OFFEN
-            return evolve(stand, status=Status.UNBESTIMMT, fehlt=stand.fehlt | bis.fehlt) if offen else stand
-        return evolve(stand, status=Status.AUSGESETZT) if bis is not None and bis >= self.stichtag else stand
+            if not offen:
+                return stand
+            offen_bis = stand.fehlt | bis.fehlt
+            return evolve(stand, status=Status.UNBESTIMMT, fehlt=offen_bis, ohne_aussetzung=stand.status)
+        if bis is None or bis < self.stichtag:
+            return stand
+        return evolve(stand, status=Status.AUSGESETZT, ohne_aussetzung=stand.status)
 
     def _folge(self, pflicht: Pflicht, umgebung: Umgebung) -> Folge | None:
         fenster = pflicht.fenster
@@ -232,16 +242,19 @@ def _einig(
 ) -> tuple[Kandidat, Stand, Zutat]:
     """One answer out of the rows between which it lies; unbestimmt where they differ in what is owed."""
     if len(staende) > 1 or sieger is None:
-        fehlt = fehlt.union(*(k.fehlt for k, _, _ in staende))
+        # of a row that may not hold it is too early to ask what its date would need
+        fehlt = fehlt.union(
+            *(k.fehlt if k.urteil is True else k.urteil for k, _, _ in staende if k.urteil is not False)
+        )
     geschuldet = [einer for einer in staende if einer[1].status not in RUHT]
     verdraengbar = {id_ for k, _, _ in staende for id_ in k.zeile.verdraengt}
-    beurteilt = bool(fehlt) and any(einer[0].zeile.regel.ergebnis for einer in staende)
+    ausgesetzt = [einer for einer in staende if einer[1].status is Status.AUSGESETZT]
+    beurteilt = bool(fehlt) and any(einer[0].zeile.regel.ergebnis for einer in staende) and not ausgesetzt
     if not geschuldet and not beurteilt:
-        # nothing is owed whatever the missing facts are
-        ausgesetzt = [einer for einer in staende if einer[1].status is Status.AUSGESETZT]
+        # nothing is owed whatever the missing facts are, so nobody is asked for them
         entschieden = [einer for einer in staende if einer[0] is sieger]
         kandidat, stand, zutat = (entschieden or ausgesetzt or staende)[0]
-        return kandidat, evolve(stand, fehlt=fehlt), zutat
+        return kandidat, evolve(stand, fehlt=_KEINE), zutat
     kandidat, stand, zutat = min(
         geschuldet or staende,
         # of rows without a day the one that would displace the others gives the answer
@@ -250,25 +263,3 @@ def _einig(
     if kandidat.urteil is True:  # else it is too early to ask what the row itself would need
         fehlt |= stand.fehlt
     return kandidat, evolve(stand, status=Status.UNBESTIMMT if fehlt else stand.status, fehlt=fehlt), zutat
-
-
-def _eingabefelder(konzept: Konzept) -> Callable[[str], str]:
-    """For each fact the input field whose absence leaves it without a value: the last one it falls back on."""
-    tatsachen = {t.name: t for t in konzept.tatsachen}
-
-    def feld(name: str) -> str:
-        tatsache = tatsachen.get(name)
-        weiter = _rueckfall(tatsache) if tatsache is not None else None
-        return feld(weiter) if weiter is not None and weiter != name else name
-
-    return feld
-
-
-def _rueckfall(tatsache: Tatsache) -> str | None:
-    if tatsache.sonst is not None:
-        return tatsache.sonst
-    if tatsache.erste_bekannte is not None:
-        return tatsache.erste_bekannte[-1]
-    if tatsache.datum is not None:
-        return next(reversed(anker_von(tatsache.datum)), None)
-    return None

@@ -15,7 +15,7 @@ from wiedervorlage.forecast.evidence import done_on
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status, Wiedervorlage
 from wiedervorlage.forecast.rows import Entscheid, Kandidat
 from wiedervorlage.forecast.standing import Stand, window
-from wiedervorlage.konzept.model import Feld, Konzept, Pflicht, Zusatz
+from wiedervorlage.konzept.model import Feld, Konzept, Pflicht, Zusatz, addresses
 
 OHNE_VORSCHLAG = NICHTS_OFFEN | {Status.AUSGESETZT}
 KEINE_REGEL = "keine Regel"
@@ -69,21 +69,21 @@ class Items:
     def _betreffende(self, pflicht: Pflicht, kandidat: Kandidat | None) -> Iterator[tuple[Zusatz, Bedingungsfunktion]]:
         regel = kandidat.zeile.regel if kandidat is not None else None
         for zusatz, wenn in self._zusaetze:
-            if (zusatz.pflichten and pflicht.name not in zusatz.pflichten) or zusatz.luecke != (regel is None):
+            if not addresses(zusatz, pflicht) or zusatz.luecke != (regel is None):
                 continue
             if regel is not None and zusatz.regeln and regel.id not in zusatz.regeln:
                 continue
             if zusatz.art is None or (regel is not None and zusatz.art == regel.art):
                 yield zusatz, wenn
 
-    def without_row(self, pflicht: Pflicht, akte: Akte) -> Wiedervorlage:
+    def without_row(self, pflicht: Pflicht, akte: Akte, status: Status) -> Wiedervorlage:
         """The answer of a Pflicht that is always answered where no row holds."""
         zutat = self.extras(pflicht, None, akte)
         return Wiedervorlage(
             **self._wer(akte),
             pflicht=pflicht.name,
             regel=None,
-            status=Status.NICHT_GEREGELT,
+            status=status,
             hinweise=(KEINE_REGEL, *_hinweise(zutat.zusaetze), *self._vom_kunden(akte)),
         )
 
@@ -118,7 +118,7 @@ class Items:
                 *self._vom_kunden(akte),
             ),
             checkliste=regel.checkliste + tuple(punkt for z in zusaetze for punkt in z.checkliste),
-            ergebnis=_ergebnis(stand.status) if regel.ergebnis else None,
+            ergebnis=_ergebnis(stand.eigentlich) if regel.ergebnis else None,
             erledigt_am=done_on(kandidat.zeile, window(kandidat, akte)) if stand.status is Status.ERLEDIGT else None,
             prioritaet=min((z.prioritaet for z in zusaetze if z.prioritaet is not None), default=None),
             gruende=partial(

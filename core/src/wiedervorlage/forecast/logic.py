@@ -16,11 +16,12 @@ Urteil = bool | frozenset[str]
 class Ungewiss:
     """A value that is not known: which input fields are missing, and which values it can still take.
 
-    `moeglich` None: any value; otherwise all the values it can take.
+    `moeglich` None: any value, but no day before `ab`; otherwise all the values it can take.
     """
 
     fehlt: frozenset[str]
     moeglich: tuple[Any, ...] | None = None
+    ab: Any = None
 
     def map(self, f: Callable[[Any], Any]) -> Any:
         """The same uncertainty after applying `f`; what `f` itself cannot tell widens it.
@@ -28,7 +29,8 @@ class Ungewiss:
         No uncertainty is left where every possible value comes to the same.
         """
         if self.moeglich is None:
-            return self
+            ab = f(self.ab) if self.ab is not None else None
+            return Ungewiss(self.fehlt, ab=None if isinstance(ab, Ungewiss) else ab)
         fehlt = self.fehlt
         werte: list[Any] = []
         for wert in map(f, self.moeglich):

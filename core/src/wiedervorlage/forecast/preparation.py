@@ -1,6 +1,6 @@
 """The rows of a concept, made ready for one run."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
@@ -11,7 +11,7 @@ from wiedervorlage.forecast.rows import Nachweis, Wettbewerb, Zeile
 from wiedervorlage.frist import OFFEN
 from wiedervorlage.konzept.expressions import Antwort, Ausdruck, Ereignis, Lage, anker_von
 from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Konzept, Pflicht, Regel
-from wiedervorlage.konzept.references import FAKTEN_FENSTER
+from wiedervorlage.konzept.names import FAKTEN_FENSTER
 
 
 class Zeilenbau:
@@ -43,14 +43,15 @@ class Zeilenbau:
 
     def _zeile(self, nummer: int, regel: Regel, alle: Sequence[Regel], pflicht: Pflicht) -> Zeile:
         u = self._umgebung
+        namen = () if isinstance(regel.faellig, Antwort) else anker_von(regel.faellig)
+        anker = {name: self._anker(name, pflicht) for name in namen}
         return Zeile(
             regel=regel,
             nummer=nummer,
             wenn=u.bedingung(regel.wenn),
             faellig=None if isinstance(regel.faellig, Antwort) else u.ausdruck(regel.faellig),
-            anker={}
-            if isinstance(regel.faellig, Antwort)
-            else {name: self._eingabefeld(name, pflicht) for name in anker_von(regel.faellig)},
+            anker={name: u.eingabefeld(eigentlich) for name, eigentlich in anker.items()},
+            offene=self._offene(tuple(anker.values())),
             oeffnet=self._mit_ende(regel.oeffnet) if regel.oeffnet is not None else None,
             verfaellt=u.ausdruck(regel.verfaellt) if regel.verfaellt is not None else None,
             entfaellt=u.bedingung(regel.entfaellt) if regel.entfaellt is not None else None,
@@ -59,23 +60,27 @@ class Zeilenbau:
             verdraengt=self._verdraengt(nummer, regel, alle, pflicht),
         )
 
-    def _eingabefeld(self, name: str, pflicht: Pflicht) -> str:
+    @staticmethod
+    def _anker(name: str, pflicht: Pflicht) -> str:
         if pflicht.fenster is not None and name in FAKTEN_FENSTER:
-            name = anker_von(pflicht.fenster.ab)[-1]  # a window hangs on what it is counted from
-        return self._umgebung.eingabefeld(name)
+            return anker_von(pflicht.fenster.ab)[-1]  # a window hangs on what it is counted from
+        return name
 
     def _mit_ende(self, ausdruck: Ausdruck) -> Datumsfunktion:
         """A date that is unknown where it is open: nothing opens on 31.12.9999."""
         datum = self._umgebung.ausdruck(ausdruck)
-        felder = {name: self._umgebung.eingabefeld(name) for name in anker_von(ausdruck)}
+        offene = self._offene(anker_von(ausdruck))
 
         def tag(fakten: Tatsachen) -> Datum:
             wert = datum(fakten)
-            if wert != OFFEN:
-                return wert
-            return Ungewiss(frozenset(feld for name, feld in felder.items() if fakten[name] == OFFEN))
+            return Ungewiss(offene(fakten)) if wert == OFFEN else wert
 
         return tag
+
+    def _offene(self, namen: Sequence[str]) -> Callable[[Tatsachen], frozenset[str]]:
+        """The input fields that leave a date open."""
+        felder = self._umgebung.offene_felder
+        return lambda fakten: frozenset[str]().union(*(felder(name, fakten) for name in namen))
 
     def _nachweise(self, regel: Regel, pflicht: Pflicht) -> tuple[tuple[Nachweis, ...], ...]:
         if regel.erledigt:

@@ -1,14 +1,14 @@
 """The rows of one Pflicht compete: which one decides, and which undecided ones could still beat it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from attrs import frozen
 
 from wiedervorlage.forecast.akte import Akte
-from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion
+from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion, Tatsachen
 from wiedervorlage.forecast.events import Ereignisfunktion
 from wiedervorlage.forecast.logic import Ungewiss, Urteil
 from wiedervorlage.forecast.moves import Verschiebungsregel, Verschobene, verschiebe
@@ -26,6 +26,7 @@ class Zeile:
     wenn: Bedingungsfunktion
     faellig: Datumsfunktion | None
     anker: Mapping[str, str]
+    offene: Callable[[Tatsachen], frozenset[str]]
     oeffnet: Datumsfunktion | None
     verfaellt: Datumsfunktion | None
     entfaellt: Bedingungsfunktion | None
@@ -95,7 +96,15 @@ class Kandidat:
         """The earliest date still possible, None where there is none or nothing is known about it."""
         if not isinstance(self.faellig, Ungewiss):
             return self.faellig
-        return min((t for t in self.faellig.moeglich or () if t is not None and t != OFFEN), default=self.vorlaeufig)
+        return self.untergrenze or self.vorlaeufig
+
+    @property
+    def untergrenze(self) -> date | None:
+        """The day before which the date cannot lie; None: nothing is known about it."""
+        if not isinstance(self.faellig, Ungewiss):
+            return self.faellig
+        moeglich = (t for t in self.faellig.moeglich or () if t is not None and t != OFFEN)
+        return cast("date | None", min(moeglich, default=self.faellig.ab))
 
     @property
     def rang(self) -> tuple[date, bool, int]:
@@ -159,8 +168,7 @@ class Wettbewerb:
             # a row that names a day has none: what it falls back on last is missing
             datum = Ungewiss(zeile.letzter_anker)
         elif datum == OFFEN:
-            offene = frozenset(feld for name, feld in zeile.anker.items() if akte[name] == OFFEN)
-            datum = Ungewiss(offene or zeile.letzter_anker)
+            datum = Ungewiss(zeile.offene(akte) or zeile.letzter_anker)
         if isinstance(datum, Ungewiss) and zeile.vorlaeufig is not None:
             vorlaeufig = zeile.vorlaeufig(akte)
             return Kandidat(zeile, urteil, datum, vorlaeufig=vorlaeufig if isinstance(vorlaeufig, date) else None)
@@ -186,7 +194,7 @@ def _kann_aendern(kandidat: Kandidat, sieger: Kandidat | None) -> bool:
         return unbestimmt or isinstance(sieger.faellig, Ungewiss) or _antwort(kandidat) != _antwort(sieger)
     if kandidat.urteil is True and not unbestimmt:
         return False
-    if unbestimmt and kandidat.fruehestens is None:
+    if unbestimmt and kandidat.untergrenze is None:
         return True
     if kandidat.fruehestens is None and sieger.fruehestens is None:
         return kandidat.rang < sieger.rang and _antwort(kandidat) != _antwort(sieger)

@@ -24,6 +24,12 @@ class Stand:
     verfaellt: date | None = None
     fehlt: frozenset[str] = frozenset()
     hinweise: tuple[str, ...] = ()
+    ohne_aussetzung: Status | None = None
+
+    @property
+    def eigentlich(self) -> Status:
+        """The status apart from the contacts being suspended."""
+        return self.ohne_aussetzung or self.status
 
 
 def standing(kandidat: Kandidat, akte: Akte, stichtag: date, kontaktarten: frozenset[str]) -> Stand:
@@ -51,6 +57,7 @@ def _datiert(kandidat: Kandidat, akte: Akte, stichtag: date, kontaktarten: froze
     zeile = kandidat.zeile
     oeffnet, oeffnet_fehlt = _tag(zeile.oeffnet, akte)
     verfaellt, _ = _tag(zeile.verfaellt, akte)
+    verfaellt = None if verfaellt == OFFEN else verfaellt
     faellig = kandidat.fruehestens
     stand = Stand(Status.UNBESTIMMT, faellig, oeffnet, verfaellt)
     fenster = window(kandidat, akte)

@@ -142,27 +142,27 @@ class Wortwahl:
 
     # --- tests ----------------------------------------------------------------------------------------------------
 
-    def bedingung(self, bedingung: Bedingung, akte: Akte) -> Iterator[str]:
-        """The tests of the alternative that comes nearest to holding, each with the actual value."""
+    def bedingung(self, bedingung: Bedingung, akte: Akte, gewollt: bool = True) -> Iterator[str]:
+        """The tests, each with the actual value; what is asked of it only where it is to hold (`gewollt`)."""
         for name, test in bedingung.alternativen[0] if len(bedingung.alternativen) == 1 else ():
-            yield self._pruefung(name, test, akte)
+            yield self._pruefung(name, test, akte, gewollt)
         if len(bedingung.alternativen) > 1:
             namen = dict.fromkeys(name for alternative in bedingung.alternativen for name, _ in alternative)
             yield "; ".join(f"{self.name(n)}: {self.wert(n, akte[n])}" for n in namen)
 
-    def _pruefung(self, name: str, test: Test, akte: Akte) -> str:
+    def _pruefung(self, name: str, test: Test, akte: Akte, gewollt: bool) -> str:
         wert = akte[name]
         satz = f"{self.name(name)}: {self.wert(name, wert)}"
-        if (verlangt := self.test(name, test)) and verlangt != self.wert(name, wert):
+        if gewollt and (verlangt := self.test(name, test)) and verlangt != self.wert(name, wert):
             satz += f" (verlangt: {verlangt})"
-        return satz + self._grund(name, akte)
+        return satz + self._grund(name, akte, gewollt and test != Eines(frozenset({False})))
 
-    def _grund(self, name: str, akte: Akte) -> str:
+    def _grund(self, name: str, akte: Akte, gewollt: bool) -> str:
         """What a yes-or-no fact of the concept rests on."""
         tatsache = self._tatsachen.get(name)
         if tatsache is None or tatsache.wenn is None:
             return ""
-        return f" – {'; '.join(self.bedingung(tatsache.wenn, akte))}"
+        return f" – {'; '.join(self.bedingung(tatsache.wenn, akte, gewollt))}"
 
     def test(self, name: str, test: Test) -> str:
         """What is asked of a value."""

@@ -180,6 +180,11 @@ class Zusatz:
     checkliste: tuple[str, ...] = ()
 
 
+def addresses(zusatz: Zusatz, pflicht: Pflicht) -> bool:
+    """Whether a Zusatz is for items of this Pflicht; what the whole house owes it must name."""
+    return pflicht.name in zusatz.pflichten if zusatz.pflichten else pflicht.je != "haus"
+
+
 @frozen
 class Verschiebung:
     """Another date for every candidate of a Pflicht, before they compete, for each Teilnahme on which `wenn` holds.

@@ -26,19 +26,18 @@ from wiedervorlage.konzept.expressions import (
     Zahl,
 )
 from wiedervorlage.konzept.fitting import misfit, show_test
-from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Feld, JeTatsache, Konzept, Pflicht, Regel, Tatsache, Zusatz
-
-JEDER_KONTAKT: Final = "jeder"
-"""The Kontaktbegriff that every concept has: any contact that was held."""
-
-MERKMALE: Final = ("art", "ergebnis", "akteur", "qualifiziert", "anlass")
-"""What can be asked of a Kontakt; its day is bounded by the event that names it."""
-
-FAKTEN_KUNDE: Final = ("stichtag", "alter")
-"""Facts that the interpreter itself provides for every Kunde."""
-
-FAKTEN_FENSTER: Final = ("fenster", "fenster_beginn", "fenster_ende")
-"""The number, the first and the last day of a window, in the rows of a Pflicht with windows."""
+from wiedervorlage.konzept.model import (
+    ALLE_FOLGENDEN,
+    Feld,
+    JeTatsache,
+    Konzept,
+    Pflicht,
+    Regel,
+    Tatsache,
+    Zusatz,
+    addresses,
+)
+from wiedervorlage.konzept.names import FAKTEN_FENSTER, FAKTEN_KUNDE, JEDER_KONTAKT, MERKMALE, NUR_GELESEN
 
 ARTEN_TATSACHE: Final = (*EREIGNISARTEN, "erste_bekannte", "datum", "volle_monate", "wenn", "unbekannt")
 
@@ -64,6 +63,8 @@ class _Pruefer:
         tatsachen = {je: [t.name for t in konzept.tatsachen if t.je == je] for je in get_args(JeTatsache)}
         fest: dict[str, Feld | None] = dict.fromkeys((*FAKTEN_KUNDE, *einstellungen))
         self.kontakt: Umfang = {n: felder["kontakt"][n] for n in MERKMALE} | dict.fromkeys(einstellungen)
+        for name in NUR_GELESEN:
+            felder["kunde"].pop(name, None)
         self.kunde: Umfang = fest | felder["kunde"] | dict.fromkeys(tatsachen["kunde"])
         self.teilnahme: Umfang = {**self.kunde, **felder["teilnahme"], **dict.fromkeys(tatsachen["teilnahme"])}
         self.fenster: Umfang = {**self.kunde, **dict.fromkeys((*FAKTEN_FENSTER, *tatsachen["fenster"]))}
@@ -199,7 +200,7 @@ class _Pruefer:
     def _betroffene(self, z: Zusatz) -> Iterator[Pflicht]:
         mit_regel = {r.pflicht for r in self.konzept.regeln if r.id in z.regeln}
         for p in self.konzept.pflichten:
-            if (not z.pflichten or p.name in z.pflichten) and (not z.regeln or p.name in mit_regel):
+            if addresses(z, p) and (not z.regeln or p.name in mit_regel):
                 arten = {r.art for r in self.konzept.regeln if r.pflicht == p.name}
                 if z.art is None or z.art in arten:
                     yield p
