@@ -62,7 +62,8 @@ class TestDue:
     def test_table_names_konzept_and_stichtag(self, call: Call) -> None:
         result = call("due", SAMPLE, *RUN)
         assert result.status == 0
-        assert result.err == ""
+        assert result.err.startswith("Hinweis: Neue Schlüsseldatei")
+        assert call("due", SAMPLE, *RUN).err == ""
         assert result.out.splitlines()[0].endswith("· Stichtag 23.11.2026")
         assert "überfällig" in result.out
 
@@ -105,6 +106,22 @@ class TestDue:
         daten = json.loads(call("due", SAMPLE, *RUN, "--format", "json", "--betreuer", "Celik").out)
         assert {w["betreuer"] for w in daten["wiedervorlagen"]} == {"Celik"}
 
+    def test_betreuer_is_found_like_a_heading_and_an_unknown_one_is_refused(self, call: Call) -> None:
+        assert "Celik" in call("due", SAMPLE, *RUN, "--betreuer", " celik ").out
+        result = call("due", SAMPLE, *RUN, "--betreuer", "Selik")
+        assert result.status == 2
+        assert result.err.endswith("Einen Betreuer „Selik“ hat die Liste nicht. Es gibt Ahrens, Brückner, Celik.\n")
+
+    def test_never_writes_over_the_list_it_reads(self, call: Call, tmp_path: Path) -> None:
+        liste = write_list(tmp_path, GOOD)
+        result = call("due", liste, *RUN, "--out", liste)
+        assert result.status == 2
+        assert "gehört zur Liste" in result.err
+        assert GOOD in Path(liste).read_text("utf-8")
+
+    def test_an_empty_list_is_told(self, call: Call, tmp_path: Path) -> None:
+        assert "Die Liste enthält keine Kunden." in call("due", write_list(tmp_path), *RUN).err
+
     def test_csv_guards_against_formulas(self, call: Call, tmp_path: Path) -> None:
         liste = write_list(tmp_path, GOOD.replace("Ahrens", "=1+1"))
         assert "'=1+1" in call("due", liste, *RUN, "--format", "csv").out
@@ -125,7 +142,7 @@ class TestBadCalls:
         assert {w["kundennummer"] for w in daten["wiedervorlagen"]} == {"000X100001", "000X100002"}
         assert [f["zeile"] for f in daten["fehler"]] == [2, 3, 4]
         assert set(daten["fehler"][0]) == {"datei", "blatt", "zeile", "spalte", "gefunden", "erwartet", "text"}
-        assert result.err.count("\n") == 4
+        assert result.err.count("\n") == 5
         assert "3 Angaben waren nicht zu verwenden." in result.err
 
     def test_unreadable_file(self, call: Call) -> None:
@@ -148,9 +165,9 @@ class TestBadCalls:
         [
             (("dou",), "Den Befehl „dou“ gibt es nicht."),
             (("due", SAMPLE, "--form", "json"), "Die Option --form gibt es nicht."),
-            (("due",), "Es fehlt FILE..."),
+            (("due",), "Es fehlt die Datei."),
             (("due", SAMPLE, "--on", "morgen"), "--on: „morgen“ ist kein Datum"),
-            (("due", SAMPLE, "--format", "pdf"), "--format: erlaubt sind table, json, csv."),
+            (("due", SAMPLE, "--format", "pdf"), "--format: erlaubt sind table, json, csv, xlsx."),
             (("explain", SAMPLE, *RUN), "Bitte entweder --kunde oder --vorgang angeben."),
             (("export", SAMPLE, *RUN), "Es fehlt --out."),
         ],
@@ -188,7 +205,16 @@ class TestExplain:
 
     def test_kunde_who_is_not_in_the_list(self, call: Call) -> None:
         result = call("explain", SAMPLE, *RUN, "--kunde", "000X999999")
-        assert (result.status, result.err) == (2, "Diesen Kunden gibt es in der Liste nicht.\n")
+        assert result.status == 2
+        assert result.err.endswith("Diesen Kunden gibt es in der Liste nicht.\n")
+
+    def test_an_item_of_the_whole_house(self, call: Call) -> None:
+        liste, run = str(ROOT / "examples" / "emden.csv"), ("--jobcenter", "emden", "--on", "2026-11-23")
+        daten = json.loads(call("due", liste, *run, "--format", "json").out)["wiedervorlagen"]
+        w = next(w for w in daten if w["regel"] == "konzeptpruefung")
+        out = call("explain", liste, *run, "--vorgang", w["vorgang"]).out
+        assert out.startswith("Für das ganze Haus\n")
+        assert "Konzeptprüfung: offen, fällig bis Do 31.12.2026" in out
 
 
 class TestExport:

@@ -1,5 +1,6 @@
 """Case files: what a directive demands of one Kunde, worked out by hand (contract, section 6)."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -54,7 +55,7 @@ def load_cases(pfad: Path) -> Falldatei:
         raise DateiError(f"{pfad}: Die Datei lässt sich nicht lesen ({fehler.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fehler:
         raise DateiError(f"{pfad}: kein gültiges TOML ({fehler}).") from None
-    if not isinstance(roh.get("jobcenter"), str) or not isinstance(roh.get("fall"), list):
+    if not isinstance(roh.get("jobcenter"), str) or not isinstance(roh.get("fall"), list) or not roh["fall"]:
         raise DateiError(f'{pfad}: erwartet wird jobcenter = "…" und mindestens ein [[fall]].')
     return Falldatei(roh["jobcenter"], tuple(_fall(pfad, nr, f) for nr, f in enumerate(roh["fall"], 1)))
 
@@ -134,7 +135,12 @@ def _meant(erwartet: Mapping[str, Any], w: Wiedervorlage) -> bool:
 def _differences(erwartet: Mapping[str, Any], w: Wiedervorlage) -> Iterator[str]:
     for key, soll in erwartet.items():
         ist = getattr(w, key)
-        if not _VERGLEICH[key](soll, ist):
+        try:
+            gleich = _VERGLEICH[key](soll, ist)
+        except TypeError:
+            yield f"{key}: erwartet {_show(soll)}; das ist kein Wert, wie er hier stehen kann"
+            continue
+        if not gleich:
             yield f"{key}: erwartet {_show(soll)}, gefunden {_show(ist)}"
 
 
@@ -153,7 +159,13 @@ def _same_set(soll: Any, ist: Any) -> bool:
 
 
 def _contains(soll: Any, ist: Any) -> bool:
-    return set(soll) <= set(ist)
+    """Whether each expected text stands in one of the texts found."""
+    return all(any(_plain(text) in _plain(zeile) for zeile in ist) for text in soll)
+
+
+def _plain(text: str) -> str:
+    """A text with whatever quotation marks as one kind."""
+    return re.sub('[„“”"]', '"', text)
 
 
 _VERGLEICH: Final[Mapping[str, Callable[[Any, Any], bool]]] = {

@@ -60,7 +60,14 @@ class Jobcenter:
     @cached_property
     def konzepte(self) -> tuple[Konzept, ...]:
         """All versions of its concept; raises PluginError where the plugin cannot give them."""
-        return self.ask("jobcenter_konzepte", _flat)
+        konzepte = self.ask("jobcenter_konzepte", _flat)
+        for konzept in konzepte:
+            if konzept.jobcenter != self.key:
+                raise PluginError(
+                    f"{konzept.datei}: gefunden jobcenter = „{konzept.jobcenter}“, angemeldet ist das Plugin aber als "
+                    f"„{self.key}“. Bitte beides gleich nennen."
+                )
+        return konzepte
 
     def konzept(self, stichtag: date) -> Konzept:
         """The concept in force on that day; raises KeinKonzeptError where there is none."""

@@ -23,6 +23,9 @@ _TAG_IM_JAHR = re.compile(r"(\d{1,2})\.(\d{1,2})\.")
 
 _HORIZONT: Final = Dauer(8, "Wochen")
 
+_LAENGSTE: Final = 1000
+"""More of any unit than anybody plans ahead."""
+
 
 @frozen
 class Stelle:
@@ -158,16 +161,21 @@ def _tag_im_jahr(text: str) -> tuple[int, int] | None:
 
 def _dauer(name: str, wert: Any) -> Dauer:
     try:
-        return Dauer.parse(wert)
-    except (ValueError, AttributeError):
+        dauer = Dauer.parse(wert)
+        if dauer.anzahl > _LAENGSTE:
+            raise ValueError
+        return dauer
+    except (ValueError, AttributeError, TypeError):
         raise _falsch(name, wert, "eine Dauer wie „8 Wochen“") from None
 
 
 def _vorlauf(name: str, wert: Any) -> Mapping[str, int]:
     arten = get_args(Art)
-    gueltig = isinstance(wert, dict) and all(a in arten and type(n) is int and n >= 0 for a, n in wert.items())
+    gueltig = isinstance(wert, dict) and all(
+        a in arten and type(n) is int and 0 <= n <= _LAENGSTE for a, n in wert.items()
+    )
     if not gueltig:
-        raise _falsch(name, wert, f"Arbeitstage je Art, z. B. {{ kontakt = 10 }}; Arten: {', '.join(arten)}")
+        raise _falsch(name, wert, f"Arbeitstage je Art wie {{ kontakt = 10 }}; Arten: {', '.join(arten)}")
     return {"kontakt": 10, **wert}
 
 

@@ -12,6 +12,7 @@ from wiedervorlage.cli.export import export
 from wiedervorlage.cli.german import Group, say
 from wiedervorlage.cli.graduates import graduates
 from wiedervorlage.cli.plugins import plugins
+from wiedervorlage.cli.template import template
 from wiedervorlage.cli.verify import verify
 from wiedervorlage.errors import WiedervorlageError
 
@@ -22,7 +23,7 @@ def cli() -> None:
     """Macht aus der Weisung eines Jobcenters Termine: wer bis wann kontaktiert wird, wie und warum."""
 
 
-for command in (plugins, due, explain, export, check, capacity, graduates, verify):
+for command in (plugins, due, explain, export, check, capacity, graduates, template, verify):
     cli.add_command(command)
 
 
@@ -43,9 +44,15 @@ def main() -> None:
     except WiedervorlageError as fehler:
         click.echo(str(fehler), err=True)
         sys.exit(2)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Abgebrochen.", err=True)
-        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read the output has gone; that is no error
         sys.exit(0)
+    except OSError as fehler:
+        click.echo(f"Das System meldet einen Fehler beim Lesen oder Schreiben ({type(fehler).__name__}).", err=True)
+        sys.exit(2)
+    except Exception as fehler:
+        click.echo(f"Unerwarteter Fehler ({type(fehler).__name__}). Bitte den Aufruf den Entwicklern melden.", err=True)
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Abgebrochen.", err=True)
+        sys.exit(2)

@@ -16,7 +16,7 @@ from wiedervorlage.cli.options import Tag, files, run_options
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "csv"]),
+    type=click.Choice(["table", "json", "csv", "xlsx"]),
     default="table",
     show_default=True,
     help="Form der Liste",
@@ -36,29 +36,39 @@ def due(
     out: Path | None,
 ) -> None:
     """Liste der Fristen: was für wen bis wann zu tun ist."""
-    from wiedervorlage.cli.session import open_session, write
+    from wiedervorlage.cli.session import open_session, spare, write
+    from wiedervorlage.files import write_atomic
     from wiedervorlage.forecast import NICHTS_OFFEN
     from wiedervorlage.forecast.wording import Wortwahl
     from wiedervorlage.run import in_day_order, in_order
     from wiedervorlage.writers import due_list
+    from wiedervorlage.writers.workbook import as_workbook
 
+    if form == "xlsx" and out is None:
+        raise click.UsageError("Eine Arbeitsmappe braucht eine Zieldatei: --out FILE.xlsx", click.get_current_context())
+    spare(out, files)
     session = open_session(files, jobcenter, on, settings)
     run = session.run
+    gesucht = session.betreuer(betreuer) if betreuer is not None else None
     geordnet = in_order if form == "json" else in_day_order
     gezeigt = geordnet(
         w
         for w in run.all(session.kunden())
         if (alle or w.status not in NICHTS_OFFEN)
         and (until is None or (w.eintrag is not None and w.eintrag <= until))
-        and (betreuer is None or w.betreuer == betreuer)
+        and (gesucht is None or w.betreuer in gesucht)
     )
-    namen = Wortwahl(run.konzept, run.forecaster.werte).namen
+    worte = Wortwahl(run.konzept, run.forecaster.werte)
+    if form == "xlsx" and out is not None:
+        write_atomic(out, as_workbook(gezeigt, run.konzept, run.stichtag, worte))
+        session.finish()
     if form == "json":
         text = due_list.as_json(gezeigt, session.eingabe.meldungen, run.jobcenter.key, run.konzept, run.stichtag)
     elif form == "csv":
-        text = due_list.as_csv(gezeigt, namen)
+        text = due_list.as_csv(gezeigt, worte.namen)
     else:
         kopf = f"{run.konzept.titel}, {run.konzept.quelle} · Stichtag {run.stichtag:%d.%m.%Y}\n"
-        text = kopf + (due_list.as_table(gezeigt, namen) if gezeigt else "Nichts zu tun.\n")
-    write(text, out)
+        text = kopf + (due_list.as_table(gezeigt, worte.namen) if gezeigt else "Nichts zu tun.\n")
+    # with the mark a spreadsheet opens a CSV file as UTF-8
+    write(text, out, "utf-8-sig" if form == "csv" else "utf-8")
     session.finish()

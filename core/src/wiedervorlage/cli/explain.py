@@ -26,13 +26,18 @@ def explain(
     from wiedervorlage.cli.session import open_session
     from wiedervorlage.errors import DateiError
     from wiedervorlage.pseudonym import normalisiert
-    from wiedervorlage.writers.explanation import explanation
+    from wiedervorlage.writers.explanation import explanation, house_explanation
 
     if (kunde is None) == (vorgang is None):
         raise click.UsageError("Bitte entweder --kunde oder --vorgang angeben.")
     session = open_session(files, jobcenter, on, settings)
     code = normalisiert(vorgang) if vorgang is not None else None
-    gesucht = [k for k in session.eingabe.kunden if session.run.vorgang(k) == code or k.kundennummer == kunde]
+    nummer = kunde.strip() if kunde is not None else None
+    gesucht = [k for k in session.eingabe.kunden if session.run.vorgang(k) == code or k.kundennummer == nummer]
+    haus = [w for w in session.run.all(session.eingabe.kunden) if w.kundennummer is None and w.vorgang == code]
+    if haus:
+        click.echo(house_explanation(session.run, haus), nl=False)
+        session.finish()
     if not gesucht:
         raise DateiError(
             "Diesen Kunden gibt es in der Liste nicht."

@@ -56,9 +56,11 @@ def _satz(fehler: Any) -> str:
             gemeint = f" Gemeint ist wohl {fehler.possibilities[0]}." if fehler.possibilities else ""
             return f"Die Option {fehler.option_name} gibt es nicht.{gemeint}"
         case click.MissingParameter():
-            return f"Es fehlt {_name(fehler)}."
+            return f"Es fehlt {_name(fehler)}." if isinstance(fehler.param, click.Option) else "Es fehlt die Datei."
         case click.BadParameter():
             return f"{_name(fehler)}: {_wert(fehler)}"
+        case click.exceptions.BadOptionUsage() if fehler.option_name:
+            return f"Zu {fehler.option_name} fehlt der Wert."
         case click.exceptions.NoArgsIsHelpError():
             return fehler.ctx.get_help() if fehler.ctx is not None else ""
         case click.UsageError() if treffer := re.match(r"No such command '(.*?)'", fehler.message):
@@ -78,6 +80,8 @@ def _name(fehler: click.BadParameter) -> str:
 def _wert(fehler: click.BadParameter) -> str:
     if fehler.param is not None and isinstance(fehler.param.type, click.Choice):
         return f"erlaubt sind {', '.join(map(str, fehler.param.type.choices))}."
+    if fehler.param is not None and isinstance(fehler.param.type, click.IntRange):
+        return f"erlaubt ist eine Zahl von {fehler.param.type.min} bis {fehler.param.type.max}."
     if fehler.param is not None and isinstance(fehler.param.type, click.Path):
         return "Die Datei oder der Ordner ist so nicht zu benutzen; bitte den Pfad prüfen."
     return fehler.message

@@ -45,6 +45,8 @@ def graduates(
     form: str,
 ) -> None:
     """Absolventenmanagement: wie die Teilnahmen eines Zeitraums ausgingen, je Maßnahme und Gruppe."""
+    if von is not None and bis is not None and von > bis:
+        raise click.UsageError("--from liegt nach --to.")
     from wiedervorlage.cli.session import open_session
     from wiedervorlage.graduates import ERGEBNISSE, HALTUNGEN, has_ergebnis
     from wiedervorlage.graduates import graduates as count

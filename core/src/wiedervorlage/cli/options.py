@@ -10,6 +10,10 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+JAHRE = range(1990, 2101)
+"""The years for which a directive can be asked."""
+
+
 class Tag(click.ParamType[date]):
     """A day, as people or programs write it."""
 
@@ -21,9 +25,12 @@ class Tag(click.ParamType[date]):
             return value
         for form in ("%Y-%m-%d", "%d.%m.%Y"):
             try:
-                return datetime.strptime(value, form).date()
+                tag = datetime.strptime(value, form).date()
             except ValueError:
                 continue
+            if tag.year not in JAHRE:
+                self.fail(f"„{value}“ liegt außerhalb der Jahre {JAHRE.start} bis {JAHRE.stop - 1}.", param, ctx)
+            return tag
         self.fail(f"„{value}“ ist kein Datum; erwartet wird 2026-11-23 oder 23.11.2026.", param, ctx)
 
 

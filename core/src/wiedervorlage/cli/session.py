@@ -12,10 +12,11 @@ from attrs import frozen
 
 from wiedervorlage.cli.options import heute
 from wiedervorlage.errors import DateiError, Meldung
+from wiedervorlage.files import write_atomic
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.plugins import Host, load_host
 from wiedervorlage.pseudonym import Pseudonyme, load_key
-from wiedervorlage.readers import Eingabe, read
+from wiedervorlage.readers import Eingabe, fold, read
 from wiedervorlage.run import Run, start
 from wiedervorlage.settings import DATEINAME, load_settings
 
@@ -33,6 +34,16 @@ class Session:
         """The Kunden, with progress on standard error where somebody waits for it."""
         return progress(self.eingabe.kunden)
 
+    def betreuer(self, name: str) -> frozenset[str]:
+        """The Betreuer of that name, written like a heading or not; DateiError where the list has none."""
+        alle = {k.betreuer for k in self.eingabe.kunden if k.betreuer is not None}
+        gefunden = frozenset(b for b in alle if fold(b) == fold(name))
+        if not gefunden:
+            raise DateiError(
+                f"Einen Betreuer „{name}“ hat die Liste nicht. Es gibt {', '.join(sorted(alle)) or 'keinen'}."
+            )
+        return gefunden
+
     def finish(self) -> None:
         """Tell what of the list could not be used, and end the command with the right status."""
         tell(self.eingabe.meldungen)
@@ -46,9 +57,16 @@ def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, 
     gewaehlt = host.get(jobcenter or haus.jobcenter)
     warn(host)
     stichtag = on or heute()
-    pseudonyme = Pseudonyme(load_key(haus.schluessel or config_folder() / "wiedervorlage.key"))
+    schluessel = haus.schluessel or config_folder() / "wiedervorlage.key"
+    neu = not schluessel.exists()
+    pseudonyme = Pseudonyme(load_key(schluessel))
+    if neu:
+        click.echo(f"Hinweis: Neue Schlüsseldatei für die Pseudonyme: {schluessel}. Bitte sichern.", err=True)
     run = start(gewaehlt, stichtag, haus, pseudonyme)
-    return Session(run, read(files, run.konzept.felder, stichtag))
+    eingabe = read(files, run.konzept.felder, stichtag)
+    if not eingabe.kunden:
+        click.echo("Hinweis: Die Liste enthält keine Kunden.", err=True)
+    return Session(run, eingabe)
 
 
 def config_folder() -> Path:
@@ -92,15 +110,21 @@ def sentence(meldung: Meldung) -> str:
     return f"{ort}: {meldung.text}" if ort else meldung.text
 
 
-def write(text: str, out: Path | None) -> None:
+def write(text: str, out: Path | None, encoding: str = "utf-8") -> None:
     """Print a result, or write it to the file asked for."""
     if out is None:
         click.echo(text, nl=False)
+    else:
+        write_atomic(out, text.encode(encoding))
+
+
+def spare(out: Path | None, files: Sequence[Path]) -> None:
+    """Refuse to write where the list itself stands; raises DateiError."""
+    if out is None or not out.exists():
         return
-    try:
-        out.write_text(text, encoding="utf-8", newline="")
-    except OSError as fehler:
-        raise DateiError(f"{out} lässt sich nicht schreiben ({fehler.strerror}).") from fehler
+    listen = [p for datei in files for p in (datei, *datei.parent.glob(f"{datei.stem}.*"))]
+    if any(p.exists() and out.samefile(p) for p in listen):
+        raise DateiError(f"{out} gehört zur Liste, die gelesen wird. Bitte mit --out eine andere Datei nennen.")
 
 
 def progress(dinge: Sequence[T]) -> Iterator[T]:

@@ -24,5 +24,5 @@ def verify(files: tuple[Path, ...]) -> None:
                 click.echo(f"{pfad}: {fall.name}")
                 for mangel in maengel:
                     click.echo(f"  {mangel}")
-    click.echo(f"{faelle} Fälle, {falsch} falsch.")
+    click.echo(f"{faelle} {'Fall' if faelle == 1 else 'Fälle'}, {falsch} falsch.")
     sys.exit(1 if falsch else 0)

@@ -1,6 +1,6 @@
 """The explanation of one Kunde, as a note for the file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from wiedervorlage.forecast import NICHTS_OFFEN, Status, Wiedervorlage
@@ -19,10 +19,20 @@ def explanation(run: Run, kunde: Kunde) -> str:
     kopf = [
         f"Kunde {kunde.kundennummer}, Vorgang {anzeige(run.vorgang(kunde))}"
         + (f", Betreuer {kunde.betreuer}" if kunde.betreuer else ""),
-        f"{run.konzept.titel}, {run.konzept.quelle}, Stand {run.stichtag:%d.%m.%Y}",
+        _directive(run),
     ]
     teile = ["\n".join(_item(w)) for w in wiedervorlagen] or ["Keine Pflicht."]
     return "\n".join(kopf) + "\n\n" + "\n\n".join(teile) + "\n"
+
+
+def house_explanation(run: Run, wiedervorlagen: Sequence[Wiedervorlage]) -> str:
+    """What the whole house owes."""
+    teile = ["\n".join(_item(w)) for w in wiedervorlagen]
+    return "\n\n".join([f"Für das ganze Haus\n{_directive(run)}", *teile]) + "\n"
+
+
+def _directive(run: Run) -> str:
+    return f"{run.konzept.titel}, {run.konzept.quelle} · Stichtag {run.stichtag:%d.%m.%Y}"
 
 
 def _item(w: Wiedervorlage) -> Iterator[str]:
