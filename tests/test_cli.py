@@ -251,7 +251,7 @@ class TestExport:
 class TestCheck:
     def test_names_what_is_missing_and_what_readings_change(self, call: Call) -> None:
         out = call("check", SAMPLE, *RUN).out
-        assert "Folgekontakt: 1 Fall, es fehlt Geburtsdatum" in out
+        assert re.search(r"Folgekontakt \(Tabelle, Zeile \d+\): 1 Kunde, es fehlt Geburtsdatum", out)
         assert "vorrang = ein" in out
         assert "Kein BewA ohne WV" in out
 
@@ -260,6 +260,7 @@ class TestCheck:
         assert "  Fallmanagement (gilt als: nein)" in out
         assert "  Arbeitslos seit (gilt als: unbekannt)" in out
         assert "  Geburtsdatum" not in out
+        assert "  Kontakte (gilt als: keine)" in out
 
 
 class TestVerify:

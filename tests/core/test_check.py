@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -176,6 +176,23 @@ class TestMissingColumns:
     def test_come_in_the_order_of_the_concept(self, pruefe: Pruefe, konzept: Konzept) -> None:
         fehlen = pruefe(spalten={"kunde": frozenset({"kundennummer"})}).fehlende_spalten
         assert list(fehlen) == [f for f in konzept.felder if f in fehlen]
+
+
+class TestMissingLists:
+    NUR_KUNDEN: ClassVar = {"kunde": frozenset({"kundennummer"})}
+
+    def test_that_the_concept_needs(self, pruefe: Pruefe) -> None:
+        assert pruefe(kunde(1), spalten=self.NUR_KUNDEN).fehlende_listen == ("Kontakte", "Teilnahmen")
+
+    @pytest.mark.parametrize(
+        "spalten", [{"kontakt": frozenset({"datum"})}, {"kunde": frozenset({"kundennummer", "letzter_kontakt"})}]
+    )
+    def test_contacts_may_come_flat(self, pruefe: Pruefe, spalten: dict[str, frozenset[str]]) -> None:
+        assert pruefe(kunde(1), spalten=spalten).fehlende_listen == ("Teilnahmen",)
+
+    def test_that_are_there(self, pruefe: Pruefe) -> None:
+        spalten = {"kontakt": frozenset({"datum"}), "teilnahme": frozenset({"massnahme"})}
+        assert pruefe(kunde(1), spalten=spalten).fehlende_listen == ()
 
 
 class TestUndecided:

@@ -18,7 +18,7 @@ from wiedervorlage.run import Run, start
 
 @frozen
 class Unentschieden:
-    """A rule that could not be decided for so many items because of these fields."""
+    """A rule that could not be decided for so many Kunden because of these fields."""
 
     pflicht: str
     regel: str
@@ -44,6 +44,7 @@ class Befund:
     verworfen: int
     unbeachtet: tuple[str, ...]
     meldungen: tuple[Meldung, ...]
+    fehlende_listen: tuple[str, ...]
     fehlende_spalten: tuple[Feld, ...]
     unentschieden: tuple[Unentschieden, ...]
     lesarten: tuple[Lesartwirkung, ...]
@@ -61,7 +62,7 @@ def check(run: Run, eingabe: Eingabe, kunden: Iterable[Kunde]) -> Befund:
     kontrollen: dict[Kontrolle, list[str]] = {k: [] for k, _ in run.forecaster.kontrollen}
     for kunde in kunden:
         wiedervorlagen = run.wiedervorlagen(kunde)
-        unentschieden.update(_undecided(wiedervorlagen))
+        unentschieden.update(dict.fromkeys(_undecided(wiedervorlagen), 1))
         if all(w.status in NICHTS_OFFEN for w in wiedervorlagen):
             ohne.append(run.vorgang(kunde))
         for nummer, anderer in enumerate(andere_laeufe):
@@ -75,6 +76,7 @@ def check(run: Run, eingabe: Eingabe, kunden: Iterable[Kunde]) -> Befund:
         verworfen=eingabe.verworfen,
         unbeachtet=eingabe.unbeachtet,
         meldungen=eingabe.meldungen,
+        fehlende_listen=tuple(_missing_lists(run.konzept, eingabe)),
         fehlende_spalten=tuple(_missing(run.konzept, eingabe)),
         unentschieden=tuple(Unentschieden(*key, anzahl) for key, anzahl in unentschieden.most_common()),
         lesarten=tuple(Lesartwirkung(*was, anzahl) for was, anzahl in zip(lesarten, abweichend, strict=True)),
@@ -104,6 +106,15 @@ def _other(run: Run, lesart: Einstellung, anders: Any) -> Run:
 
 def _answer(wiedervorlagen: Sequence[Wiedervorlage]) -> frozenset[tuple[Any, ...]]:
     return frozenset((w.pflicht, w.massnahme, w.status, w.faellig, w.kontaktarten) for w in wiedervorlagen)
+
+
+def _missing_lists(konzept: Konzept, eingabe: Eingabe) -> Iterator[str]:
+    """Kontakte and Teilnahmen that the concept uses and the list has nowhere, not even as a flat last contact."""
+    gebraucht = {feld.an for feld in used_fields(konzept)}
+    flach = {"kontakt": "letzter_kontakt" in eingabe.spalten.get("kunde", ())}
+    for an, liste in (("kontakt", "Kontakte"), ("teilnahme", "Teilnahmen")):
+        if eingabe.kunden and an in gebraucht and not eingabe.spalten.get(an) and not flach.get(an):
+            yield liste
 
 
 def _missing(konzept: Konzept, eingabe: Eingabe) -> Iterator[Feld]:

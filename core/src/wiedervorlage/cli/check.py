@@ -38,6 +38,8 @@ def _parts(run: "Run", befund: "Befund") -> Iterator[list[str]]:
     ]
     if befund.unbeachtet:
         yield [f"Nicht benötigte Spalten: {', '.join(befund.unbeachtet)}"]
+    if befund.fehlende_listen:
+        yield ["Listen, die das Konzept braucht und die Datei nicht hat:", *map(_list, befund.fehlende_listen)]
     if befund.fehlende_spalten:
         yield ["Spalten, die das Konzept braucht und die Liste nicht hat:", *map(_column, befund.fehlende_spalten)]
     yield ["Nicht zu entscheiden:", *(_undecided(run, befund) or ["  nichts"])]
@@ -46,6 +48,10 @@ def _parts(run: "Run", befund: "Befund") -> Iterator[list[str]]:
     for kontrolle, vorgaenge in befund.kontrollen.items():
         yield _listed(f"{kontrolle.fundstelle} „{kontrolle.wortlaut}“ – {kontrolle.text}", vorgaenge)
     yield _listed("Ohne jede Frist", befund.ohne_frist)
+
+
+def _list(name: str) -> str:
+    return f"  {name} (gilt als: keine)"
 
 
 def _column(feld: "Feld") -> str:
@@ -60,8 +66,10 @@ def _undecided(run: "Run", befund: "Befund") -> list[str]:
     from wiedervorlage.forecast.wording import Wortwahl
 
     worte = Wortwahl(run.konzept, run.forecaster.werte)
+    fundstellen = {regel.id: f" ({regel.fundstelle})" for regel in run.konzept.regeln}
     return [
-        f"  {u.pflicht}: {_number(u.anzahl, 'Fall', 'Fälle')}, es fehlt {worte.namen(u.fehlt)}"
+        f"  {u.pflicht}{fundstellen.get(u.regel, '')}: {_number(u.anzahl, 'Kunde', 'Kunden')}, "
+        f"es fehlt {worte.namen(u.fehlt)}"
         for u in befund.unentschieden
     ]
 
