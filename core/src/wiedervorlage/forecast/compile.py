@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 
 from attrs import frozen
 
-from wiedervorlage.forecast.logic import Ungewiss, Urteil, kombiniert, nicht, oder, und, urteil_ueber
+from wiedervorlage.forecast.logic import Ungewiss, Urteil, fehlende, kombiniert, nicht, oder, und, urteil_ueber
 from wiedervorlage.frist import OFFEN, Dauer, Kalender
 from wiedervorlage.konzept.expressions import (
     Alle,
@@ -105,7 +105,7 @@ class Umgebung:
     def _tabelle(tage: tuple[date, ...], lage: Testfunktion) -> Datumsfunktion:
         def erster(fakten: Tatsachen) -> Datum:
             urteile = [(tag, lage(tag, fakten)) for tag in sorted(tage)]
-            fehlt = frozenset[str]().union(*(u for _, u in urteile if isinstance(u, frozenset)))
+            fehlt = fehlende(urteil for _, urteil in urteile)
             return Ungewiss(fehlt) if fehlt else next((tag for tag, urteil in urteile if urteil is True), None)
 
         return erster

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.events import Ereignisfunktion, Treffer
-from wiedervorlage.forecast.logic import Urteil, oder, und
+from wiedervorlage.forecast.logic import Urteil, fehlende, oder, und
 from wiedervorlage.forecast.rows import Nachweis, Zeile
 from wiedervorlage.kunde import FEHLT, UNLESBAR
 
@@ -95,4 +95,4 @@ def _reicht(treffer: Sequence[Treffer], anzahl: int) -> Urteil:
         return True
     if len(treffer) < anzahl:
         return False
-    return frozenset[str]().union(*(t.urteil for t in treffer if isinstance(t.urteil, frozenset)))
+    return fehlende(t.urteil for t in treffer)

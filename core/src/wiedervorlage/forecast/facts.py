@@ -8,7 +8,7 @@ from wiedervorlage import frist
 from wiedervorlage.forecast.akte import Akte, Faktum, Hausakte
 from wiedervorlage.forecast.compile import Tatsachen, Umgebung
 from wiedervorlage.forecast.events import KONTAKTE, TEILNAHMEN, Ereignisfunktion, Ereignisse, feldwert
-from wiedervorlage.forecast.logic import Ungewiss, als_wert, kombiniert, oder
+from wiedervorlage.forecast.logic import Ungewiss, als_wert, fehlende, kombiniert, oder
 from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
 from wiedervorlage.kunde import UNLESBAR, Kunde
 
@@ -139,7 +139,7 @@ class Tatsachenlehre:
             sichere = sorted(t.datum for t in treffer if t.urteil is True)  # type: ignore[type-var]
             alle = sorted(t.datum for t in treffer)  # type: ignore[type-var]
             spaet, frueh = (tage[anzahl - 1] if len(tage) >= anzahl else None for tage in (sichere, alle))
-            fehlt = frozenset[str]().union(*(t.urteil for t in treffer if isinstance(t.urteil, frozenset)))
+            fehlt = fehlende(t.urteil for t in treffer)
             return spaet if spaet == frueh else Ungewiss(fehlt, (frueh, spaet))
 
         return tag
@@ -153,7 +153,7 @@ class Tatsachenlehre:
                 if isinstance(tag, date) and urteil is True:
                     sicher.append(tag)
                 elif isinstance(tag, date | Ungewiss):
-                    fehlt = urteil if isinstance(urteil, frozenset) else frozenset[str]()
+                    fehlt = fehlende((urteil,))
                     offen.append((tag, fehlt | (tag.fehlt if isinstance(tag, Ungewiss) else frozenset())))
             basis = welches(sicher) if sicher else fakten[sonst] if sonst is not None else None
             # an uncertain event matters only where it would come before the certain one
@@ -169,7 +169,7 @@ class Tatsachenlehre:
         def anzahl(fakten: Tatsachen) -> Any:
             urteile = [treffer.urteil for treffer in finde(fakten)]
             sicher = sum(u is True for u in urteile)
-            fehlt = frozenset[str]().union(*(u for u in urteile if isinstance(u, frozenset)))
+            fehlt = fehlende(urteile)
             return Ungewiss(fehlt, tuple(range(sicher, len(urteile) + 1))) if fehlt else sicher
 
         return anzahl

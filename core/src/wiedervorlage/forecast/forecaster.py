@@ -14,7 +14,7 @@ from wiedervorlage.forecast.compile import Bedingungsfunktion, Umgebung
 from wiedervorlage.forecast.events import Ereignisse
 from wiedervorlage.forecast.facts import Tatsachenlehre
 from wiedervorlage.forecast.items import Items, Zutat
-from wiedervorlage.forecast.logic import Ungewiss, oder
+from wiedervorlage.forecast.logic import Ungewiss, Urteil, fehlende, oder
 from wiedervorlage.forecast.preparation import Zeilenbau
 from wiedervorlage.forecast.provenance import input_field, open_fields
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status, Wiedervorlage
@@ -27,7 +27,6 @@ from wiedervorlage.kunde import Kunde
 
 HOECHSTENS_WELTEN: Final = 128
 RUHT: Final = NICHTS_OFFEN | {Status.AUSGESETZT}
-_KEINE: Final[frozenset[str]] = frozenset()
 
 
 @frozen
@@ -46,6 +45,10 @@ class _Posten:
     wettbewerb: Wettbewerb
     sperre: tuple[Bedingungsfunktion, ...]
     folge: Folge | None
+
+    def gesperrt(self, akte: Akte) -> Urteil:
+        """Whether it is not asked for: something else stands in its place, or it does not concern this case."""
+        return oder(bedingung(akte) for bedingung in self.sperre)
 
 
 class Forecaster:
@@ -117,11 +120,10 @@ class Forecaster:
     # --- one Pflicht ----------------------------------------------------------------------------------------------
 
     def _pflicht(self, posten: _Posten, akte: Akte) -> Iterator[Wiedervorlage]:
-        sperre = oder(bedingung(akte) for bedingung in posten.sperre)
+        sperre = posten.gesperrt(akte)
         if sperre is True:
             return
-        strittig = sperre if isinstance(sperre, frozenset) else frozenset[str]()
-        antwort = self._aktuell(posten, akte, strittig)
+        antwort = self._aktuell(posten, akte, fehlende((sperre,)))
         if antwort is not None and antwort.stand.status is Status.UNBESTIMMT:
             antwort = self._eingegrenzt(posten, akte, antwort)
         if antwort is not None:
@@ -166,10 +168,8 @@ class Forecaster:
         return narrowed(antwort, namen, welten)
 
     def _ungesperrt(self, posten: _Posten, welt: Akte) -> Antwort | None:
-        sperre = oder(bedingung(welt) for bedingung in posten.sperre)
-        if sperre is True:
-            return None
-        return self._aktuell(posten, welt, sperre if isinstance(sperre, frozenset) else _KEINE)
+        sperre = posten.gesperrt(welt)
+        return self._aktuell(posten, welt, fehlende((sperre,))) if sperre is not True else None
 
     def _welt(self, akte: Akte, werte: Mapping[str, Any]) -> Akte:
         kunde = cast(Kunde, akte.kunde)
@@ -209,8 +209,7 @@ class Forecaster:
     def _ausgesetzt(self, stand: Stand, akte: Akte) -> Stand:
         bis = akte["ausgesetzt_bis"]
         if isinstance(bis, Ungewiss):
-            offen = stand.status not in NICHTS_OFFEN
-            if not offen:
+            if stand.status in NICHTS_OFFEN:
                 return stand
             offen_bis = stand.fehlt | bis.fehlt
             return evolve(stand, status=Status.UNBESTIMMT, fehlt=offen_bis, ohne_aussetzung=stand.status)
@@ -254,7 +253,7 @@ def _einig(
         # nothing is owed whatever the missing facts are, so nobody is asked for them
         entschieden = [einer for einer in staende if einer[0] is sieger]
         kandidat, stand, zutat = (entschieden or ausgesetzt or staende)[0]
-        return kandidat, evolve(stand, fehlt=_KEINE), zutat
+        return kandidat, evolve(stand, fehlt=frozenset()), zutat
     kandidat, stand, zutat = min(
         geschuldet or staende,
         # of rows without a day the one that would displace the others gives the answer

@@ -126,9 +126,6 @@ class Items:
             ),
         )
 
-    def _gruende(self, akte: Akte, entscheid: Entscheid, kandidat: Kandidat, stand: Stand) -> tuple[str, ...]:
-        return reasons.begruendung(self._konzept, self._werte, self._umgebung, akte, entscheid, kandidat, stand)
-
     @staticmethod
     def _wer(akte: Akte) -> dict[str, Any]:
         kunde = akte.kunde

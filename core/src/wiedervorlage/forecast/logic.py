@@ -69,6 +69,11 @@ def nicht(urteil: Urteil) -> Urteil:
     return not urteil if isinstance(urteil, bool) else urteil
 
 
+def fehlende(urteile: Iterable[Urteil]) -> frozenset[str]:
+    """All that is missing to decide those verdicts that are open."""
+    return frozenset[str]().union(*(u for u in urteile if isinstance(u, frozenset)))
+
+
 def urteil_ueber(wert: Any, test: Callable[[Any], Urteil]) -> Urteil:
     """Apply a test to a value that may be uncertain: decided where every possible value gives the same verdict."""
     if not isinstance(wert, Ungewiss):
@@ -78,7 +83,7 @@ def urteil_ueber(wert: Any, test: Callable[[Any], Urteil]) -> Urteil:
     urteile = {test(w) for w in wert.moeglich}
     if len(urteile) == 1:
         return urteile.pop()
-    return wert.fehlt.union(*(u for u in urteile if isinstance(u, frozenset)))
+    return wert.fehlt | fehlende(urteile)
 
 
 def als_wert(urteil: Urteil) -> bool | Ungewiss:

@@ -10,7 +10,7 @@ from attrs import frozen
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion, Tatsachen
 from wiedervorlage.forecast.events import Ereignisfunktion
-from wiedervorlage.forecast.logic import Ungewiss, Urteil
+from wiedervorlage.forecast.logic import Ungewiss, Urteil, fehlende
 from wiedervorlage.forecast.moves import Verschiebungsregel, Verschobene, verschiebe
 from wiedervorlage.frist import OFFEN
 from wiedervorlage.konzept.expressions import Antwort
@@ -88,7 +88,7 @@ class Kandidat:
     @property
     def fehlt(self) -> frozenset[str]:
         """The input fields whose values are missing to tell whether the row holds and what its date is."""
-        fehlt = self.urteil if isinstance(self.urteil, frozenset) else frozenset[str]()
+        fehlt = fehlende((self.urteil,))
         return fehlt | self.faellig.fehlt if isinstance(self.faellig, Ungewiss) else fehlt
 
     @property

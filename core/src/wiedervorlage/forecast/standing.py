@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Datum, Datumsfunktion
 from wiedervorlage.forecast.evidence import Termin, arranged, done
-from wiedervorlage.forecast.logic import Ungewiss, Urteil, urteil_ueber
+from wiedervorlage.forecast.logic import Ungewiss, Urteil, fehlende, urteil_ueber
 from wiedervorlage.forecast.result import Status
 from wiedervorlage.forecast.rows import Kandidat
 from wiedervorlage.frist import OFFEN
@@ -72,7 +72,7 @@ def _datiert(kandidat: Kandidat, akte: Akte, stichtag: date, kontaktarten: froze
         return evolve(stand, status=Status.VERFALLEN)
     termin = arranged(zeile, fenster, faellig, kontaktarten)
     fehlt = oeffnet_fehlt.union(
-        *(u for u in (entfaellt, erledigt, vorbei, termin.urteil) if isinstance(u, frozenset)),
+        fehlende((entfaellt, erledigt, vorbei, termin.urteil)),
         kandidat.faellig.fehlt if isinstance(kandidat.faellig, Ungewiss) else (),
     )
     if fehlt:
