@@ -9,6 +9,7 @@ from math import ceil, floor
 from attrs import frozen
 
 from wiedervorlage.calendars import OHNE_BETREUER
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.run import Run
 
@@ -41,17 +42,18 @@ def capacity(run: Run, kunden: Iterable[Kunde], wochen: int) -> list[Auslastung]
     A Betreuer has a target where the concept sets one, the settings name the post and one of his Kunden is measured by
     it.
     """
-    montage = [run.stichtag - timedelta(days=run.stichtag.weekday()) + timedelta(weeks=n) for n in range(wochen)]
+    montage = [_monday(run.stichtag) + timedelta(weeks=n) for n in range(wochen)]
     faellig: dict[str, Counter[date]] = {}
     gemessen: set[str] = set()
     for kunde in kunden:
         betreuer = kunde.betreuer or OHNE_BETREUER
         zaehler = faellig.setdefault(betreuer, Counter())
-        if betreuer not in gemessen and _measured(run, kunde):
+        akte = run.forecaster.evaluate(kunde)
+        if betreuer not in gemessen and _measured(run, akte):
             gemessen.add(betreuer)
-        for w in run.wiedervorlagen(kunde):
+        for w in run.answers(akte):
             if w.art == "kontakt" and w.akteur == "betreuer" and w.vorschlag is not None:
-                zaehler[w.vorschlag - timedelta(days=w.vorschlag.weekday())] += 1
+                zaehler[_monday(w.vorschlag)] += 1
     return [
         Auslastung(
             betreuer,
@@ -63,9 +65,13 @@ def capacity(run: Run, kunden: Iterable[Kunde], wochen: int) -> list[Auslastung]
     ]
 
 
-def _measured(run: Run, kunde: Kunde) -> bool:
+def _monday(tag: date) -> date:
+    return tag - timedelta(days=tag.weekday())
+
+
+def _measured(run: Run, akte: Akte) -> bool:
     wenn = run.forecaster.an_kapazitaet_gemessen
-    return wenn is not None and wenn(run.forecaster.evaluate(kunde)) is True
+    return wenn is not None and wenn(akte) is True
 
 
 def _target(run: Run, betreuer: str) -> int | None:

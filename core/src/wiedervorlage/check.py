@@ -13,6 +13,7 @@ from wiedervorlage.konzept.model import Einstellung, Kontrolle
 from wiedervorlage.konzept.usage import used_fields
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.readers import Eingabe
+from wiedervorlage.readers.schema import ARTEN, LISTEN
 from wiedervorlage.run import Run, start
 
 
@@ -61,13 +62,13 @@ def check(run: Run, eingabe: Eingabe, kunden: Iterable[Kunde]) -> Befund:
     ohne: list[str] = []
     kontrollen: dict[Kontrolle, list[str]] = {k: [] for k, _ in run.forecaster.kontrollen}
     for kunde in kunden:
-        wiedervorlagen = run.wiedervorlagen(kunde)
+        akte = run.forecaster.evaluate(kunde)
+        wiedervorlagen = run.answers(akte)
         unentschieden.update(dict.fromkeys(_undecided(wiedervorlagen), 1))
         if all(w.status in NICHTS_OFFEN for w in wiedervorlagen):
             ohne.append(run.vorgang(kunde))
         for nummer, anderer in enumerate(andere_laeufe):
             abweichend[nummer] += _answer(anderer.wiedervorlagen(kunde)) != _answer(wiedervorlagen)
-        akte = run.forecaster.evaluate(kunde)
         for kontrolle, wenn in run.forecaster.kontrollen:
             if wenn(akte) is True:
                 kontrollen[kontrolle].append(run.vorgang(kunde))
@@ -108,13 +109,13 @@ def _answer(wiedervorlagen: Sequence[Wiedervorlage]) -> frozenset[tuple[Any, ...
     return frozenset((w.pflicht, w.massnahme, w.status, w.faellig, w.kontaktarten) for w in wiedervorlagen)
 
 
-def _missing_lists(konzept: Konzept, eingabe: Eingabe) -> Iterator[str]:
+def _missing_lists(konzept: Konzept, eingabe: Eingabe) -> Iterable[str]:
     """Kontakte and Teilnahmen that the concept uses and the list has nowhere, not even as a flat last contact."""
     gebraucht = {feld.an for feld in used_fields(konzept)}
-    flach = {"kontakt": "letzter_kontakt" in eingabe.spalten.get("kunde", ())}
-    for an, liste in (("kontakt", "Kontakte"), ("teilnahme", "Teilnahmen")):
-        if eingabe.kunden and an in gebraucht and not eingabe.spalten.get(an) and not flach.get(an):
-            yield liste
+    da = {an for an in ARTEN if eingabe.spalten.get(an)}
+    if "letzter_kontakt" in eingabe.spalten.get("kunde", ()):
+        da.add("kontakt")
+    return (LISTEN[an] for an in ARTEN if eingabe.kunden and an != "kunde" and an in gebraucht - da)
 
 
 def _missing(konzept: Konzept, eingabe: Eingabe) -> Iterator[Feld]:

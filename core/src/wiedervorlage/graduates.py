@@ -9,6 +9,7 @@ from typing import Any, Final
 from attrs import field, frozen
 
 from wiedervorlage.forecast import Status, Wiedervorlage
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.run import Run
 
@@ -49,8 +50,9 @@ def graduates(run: Run, kunden: Iterable[Kunde], von: date, bis: date) -> list[B
     beendet: Counter[tuple[str, str | None]] = Counter()
     zahlen: dict[tuple[str, str | None], Counter[str]] = {}
     for kunde in kunden:
-        items = [w for w in run.wiedervorlagen(kunde) if w.pflicht in pflichten]
-        for name, gruppe, ende in _teilnahmen(run, kunde):
+        akte = run.forecaster.evaluate(kunde)
+        items = [w for w in run.answers(akte) if w.pflicht in pflichten]
+        for name, gruppe, ende in _teilnahmen(akte):
             if not (isinstance(ende, date) and von <= ende <= bis):
                 continue
             key = (_ZUSATZ.sub("", name), gruppe if isinstance(gruppe, str) else None)
@@ -70,8 +72,8 @@ def total(bilanzen: Iterable[Bilanz]) -> Bilanz:
     return Bilanz("alle", None, sum(b.beendet for b in bilanzen), zahlen)
 
 
-def _teilnahmen(run: Run, kunde: Kunde) -> Iterator[tuple[str, Any, Any]]:
-    for teilnahme in run.forecaster.evaluate(kunde)["teilnahmen"]:
+def _teilnahmen(akte: Akte) -> Iterator[tuple[str, Any, Any]]:
+    for teilnahme in akte["teilnahmen"]:
         yield teilnahme["massnahme"], teilnahme["gruppe"], teilnahme["ende_individuell"]
 
 

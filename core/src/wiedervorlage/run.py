@@ -28,7 +28,7 @@ class Run:
 
     def wiedervorlagen(self, kunde: Kunde) -> list[Wiedervorlage]:
         """All that the hooks answer for one Kunde, each with the pseudonym of the Kunde."""
-        return self._answers(self.forecaster.evaluate(kunde))
+        return self.answers(self.forecaster.evaluate(kunde))
 
     def all(self, kunden: Iterable[Kunde]) -> Iterator[Wiedervorlage]:
         """All Wiedervorlagen of a list, Kunde by Kunde; last what the whole house owes."""
@@ -36,10 +36,11 @@ class Run:
         for kunde in kunden:
             akte = self.forecaster.evaluate(kunde)
             haus.see(akte)
-            yield from self._answers(akte)
-        yield from self._answers(haus)
+            yield from self.answers(akte)
+        yield from self.answers(haus)
 
-    def _answers(self, akte: Akte) -> list[Wiedervorlage]:
+    def answers(self, akte: Akte) -> list[Wiedervorlage]:
+        """All that the hooks answer on these facts, of a Kunde or of the house."""
         antworten = (
             self.jobcenter.ask(hook, _answer, forecaster=self.forecaster, akte=akte)
             for hook in ("evaluate_contact_rules", "manage_graduates")

@@ -34,10 +34,11 @@ def explain(
     code = normalisiert(vorgang) if vorgang is not None else None
     nummer = kunde.strip() if kunde is not None else None
     gesucht = [k for k in session.eingabe.kunden if session.run.vorgang(k) == code or k.kundennummer == nummer]
-    haus = [w for w in session.run.all(session.eingabe.kunden) if w.kundennummer is None and w.vorgang == code]
-    if haus:
-        click.echo(house_explanation(session.run, haus), nl=False)
-        session.finish()
+    if code is not None and not gesucht:  # a Vorgang may be the house's, and to tell that takes the whole list
+        haus = [w for w in session.run.all(session.eingabe.kunden) if w.kundennummer is None and w.vorgang == code]
+        if haus:
+            click.echo(house_explanation(session.run, haus), nl=False)
+            session.finish()
     if not gesucht:
         raise DateiError(
             "Diesen Kunden gibt es in der Liste nicht."

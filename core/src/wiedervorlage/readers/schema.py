@@ -18,6 +18,9 @@ Maengel = dict[str, Mangel]
 
 ARTEN: Final[tuple[An, ...]] = ("kunde", "kontakt", "teilnahme")
 
+LISTEN: Final[Mapping[An, str]] = {"kunde": "Kunden", "kontakt": "Kontakte", "teilnahme": "Teilnahmen"}
+"""What people call the list of each kind, and the sheet it stands on."""
+
 NOETIG: Final[Mapping[An, str]] = {"kunde": "kundennummer", "kontakt": "datum", "teilnahme": "massnahme"}
 """The field without which there is no entry of its kind."""
 

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from wiedervorlage.readers import refusal_xlsx as refusal
 from wiedervorlage.readers.headings import fold
-from wiedervorlage.readers.schema import An
+from wiedervorlage.readers.schema import LISTEN, An
 from wiedervorlage.readers.xlsx_package import Package
 
 ZEILEN: Final = 500_000
@@ -17,7 +17,7 @@ ZELLEN: Final = 2_000_000  # all filled with different texts, they take the chil
 FEHLERWERTE: Final = 200_000
 _BREIT: Final = 1_000
 
-_NAMEN: Final[Mapping[str, An]] = {"kunden": "kunde", "kontakte": "kontakt", "teilnahmen": "teilnahme"}
+_NAMEN: Final[Mapping[str, An]] = {fold(name): an for an, name in LISTEN.items()}
 
 # The file has the English names, people see the German ones
 _FEHLERWERTE: Final = {

@@ -12,14 +12,13 @@ from wiedervorlage.frist import OFFEN
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.konzept.model import KEINE, UNBEKANNT, Feld
 from wiedervorlage.konzept.usage import used_fields
-from wiedervorlage.readers.schema import ARTEN, NOETIG, An, build_schemas
+from wiedervorlage.readers.collection import NUMMER
+from wiedervorlage.readers.schema import ARTEN, LISTEN, NOETIG, An, build_schemas
 from wiedervorlage.writers.workbook import TAG, new_workbook, write_header
 
 ZEILEN: Final = 500
 """So many rows below the headings have drop-downs and checks."""
 
-_NUMMER: Final = "kundennummer"
-_BLAETTER: Final[Mapping[An, str]] = {"kunde": "Kunden", "kontakt": "Kontakte", "teilnahme": "Teilnahmen"}
 _ERSTER_TAG: Final = date(1900, 1, 1)
 _LAENGSTE_LISTE: Final = 255  # characters of a drop-down with its commas, of Excel
 _MEHRERE: Final = "Mehrere mit Semikolon trennen, etwa "
@@ -61,12 +60,12 @@ def _says_something(teilnahme: list[Feld], kontakt: Mapping[str, Feld]) -> bool:
 
 
 def _write(mappe: Any, blatt: _Blatt, formate: Mapping[str, Any]) -> None:
-    tabelle = mappe.add_worksheet(_BLAETTER[blatt.an])
+    tabelle = mappe.add_worksheet(LISTEN[blatt.an])
     # text, wherever it is no day: a Kundennummer keeps its zeros, and 1/2 does not become the first of February
     spalten = [(f.ueberschrift, _width(f), formate["datum" if f.typ == "datum" else "text"]) for f in blatt.felder]
     write_header(mappe, tabelle, spalten)
     for nummer, feld in enumerate(blatt.felder):
-        noetig = feld.name in (_NUMMER, NOETIG[blatt.an])
+        noetig = feld.name in (NUMMER, NOETIG[blatt.an])
         kommentar = "\n".join(_comment(feld, blatt.an, noetig))
         tabelle.write_comment(0, nummer, kommentar, {"x_scale": 2, "y_scale": _comment_height(kommentar)})
         if (pruefung := _check(feld, noetig)) is not None:
@@ -115,7 +114,7 @@ def _choices(feld: Feld) -> tuple[str, ...]:
 
 
 def _comment(feld: Feld, an: An, noetig: bool) -> Iterator[str]:
-    if feld.name == _NUMMER and an != "kunde":
+    if feld.name == NUMMER and an != "kunde":
         yield "Nummer des Kunden, wie sie auf dem Blatt Kunden steht."
     else:
         yield feld.bedeutung[:1].upper() + feld.bedeutung[1:] + "."
