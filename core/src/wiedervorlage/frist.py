@@ -15,6 +15,9 @@ OFFEN: Final = date.max
 
 TAG: Final = timedelta(days=1)
 
+WOCHENTAGE: Final = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+"""In the order of `date.weekday`."""
+
 Einheit = Literal["Tage", "Wochen", "Monate", "Arbeitstage"]
 
 _DAUER = re.compile(r"(\d+) (Tag|Tage|Woche|Wochen|Monat|Monate|Arbeitstag|Arbeitstage)")

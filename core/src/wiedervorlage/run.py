@@ -26,6 +26,11 @@ class Run:
     forecaster: Forecaster = field(repr=False)
     pseudonyme: Pseudonyme | None = field(default=None, repr=False)
 
+    @property
+    def kopf(self) -> str:
+        """By which directive and on which day: the first line of what people read."""
+        return f"{self.konzept.weisung} · Stichtag {self.stichtag:%d.%m.%Y}"
+
     def wiedervorlagen(self, kunde: Kunde) -> list[Wiedervorlage]:
         """All that the hooks answer for one Kunde, each with the pseudonym of the Kunde."""
         return self.answers(self.forecaster.evaluate(kunde))

@@ -14,7 +14,7 @@ from typing import Any, Final, get_args
 from attrs import evolve, field, fields_dict, frozen
 
 from wiedervorlage.errors import EinstellungError, gemeint, zitat
-from wiedervorlage.frist import LAENDER, Dauer, Kalender
+from wiedervorlage.frist import LAENDER, WOCHENTAGE, Dauer, Kalender
 from wiedervorlage.konzept.model import Art, Einstellung, Konzept
 
 DATEINAME: Final = "wiedervorlage.toml"
@@ -210,7 +210,7 @@ def _gruppentermin(name: str, wert: Any) -> Gruppentermin:
         raise _falsch(name, wert, _TERMIN)
     ort, teilnehmer = wert.get("ort", ""), wert.get("teilnehmer")
     passt = (
-        wert["wochentag"] in WOCHENTAGE
+        wert["wochentag"] in WOCHENTAGE[:5]
         and isinstance(wert["beginn"], time)
         and isinstance(ort, str)
         and (teilnehmer is None or (type(teilnehmer) is int and teilnehmer >= 0))
@@ -220,7 +220,6 @@ def _gruppentermin(name: str, wert: Any) -> Gruppentermin:
     return Gruppentermin(WOCHENTAGE.index(wert["wochentag"]), wert["beginn"], ort, teilnehmer)
 
 
-WOCHENTAGE: Final = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag")
 _TERMIN: Final = 'Termine wie { wochentag = "Montag", beginn = 09:00:00, ort = "Raum 1", teilnehmer = 6 }'
 _STELLE: Final = "Stellen wie Ahrens = { anteil = 0.5, ausfall = 0.2 }"
 _TABELLE = _typ(dict, erwartet="eine Tabelle")

@@ -24,14 +24,14 @@ def capacity(
     """Auslastung: fällige Kontakte je Betreuer und Woche neben dem, was eine Stelle leisten kann."""
     from wiedervorlage.capacity import capacity as count
     from wiedervorlage.cli.session import open_session
-    from wiedervorlage.writers.due_list import columns
+    from wiedervorlage.writers.tables import columns
 
     session = open_session(files, jobcenter, on, settings)
     run = session.run
     auslastung = count(run, session.kunden(), weeks)
     kapazitaet = run.konzept.kapazitaet
     quelle = f"{kapazitaet.fundstelle} „{kapazitaet.wortlaut}“" if kapazitaet is not None else "kein Soll im Konzept"
-    click.echo(f"{run.konzept.titel}, {run.konzept.quelle} · Stichtag {run.stichtag:%d.%m.%Y}\n{quelle}")
+    click.echo(f"{run.kopf}\n{quelle}")
     kopf = ["Betreuer", "Woche", "ab", "Kontakte fällig", "Soll", "einladen", "über Soll"]
     click.echo(columns(kopf, [*_rows(auslastung), *_totals(auslastung)]), nl=False)
     session.finish()

@@ -32,7 +32,7 @@ def check(files: tuple[Path, ...], jobcenter: str | None, on: date | None, setti
 
 def _parts(run: "Run", befund: "Befund") -> Iterator[list[str]]:
     yield [
-        f"{run.konzept.titel}, {run.konzept.quelle} · Stichtag {run.stichtag:%d.%m.%Y}",
+        run.kopf,
         f"Gelesen: {_number(befund.gelesen, 'Zeile', 'Zeilen')}, verworfen: {befund.verworfen}, "
         f"nicht verwendbare Angaben: {len(befund.meldungen)}",
     ]

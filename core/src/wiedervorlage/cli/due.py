@@ -67,7 +67,7 @@ def due(
     elif form == "csv":
         text = due_list.as_csv(gezeigt, worte.namen)
     else:
-        kopf = f"{run.konzept.titel}, {run.konzept.quelle} · Stichtag {run.stichtag:%d.%m.%Y}\n"
+        kopf = f"{run.kopf}\n"
         text = kopf + (due_list.as_table(gezeigt, worte.namen) if gezeigt else "Nichts zu tun.\n")
     # with the mark a spreadsheet opens a CSV file as UTF-8
     write(text, out, "utf-8-sig" if form == "csv" else "utf-8")

@@ -17,7 +17,7 @@ def export(files: tuple[Path, ...], jobcenter: str | None, on: date | None, sett
     """Kalender schreiben: eine .ics-Datei je Betreuer."""
     from wiedervorlage.calendars import calendars, write_calendars
     from wiedervorlage.cli.session import open_session
-    from wiedervorlage.writers.due_list import columns
+    from wiedervorlage.writers.tables import columns
 
     session = open_session(files, jobcenter, on, settings)
     dateien = calendars(session.run, session.run.all(session.kunden()))

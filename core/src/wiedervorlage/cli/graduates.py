@@ -1,7 +1,5 @@
 """`wiedervorlage graduates`."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from datetime import date
@@ -65,7 +63,7 @@ def graduates(
     elif form == "csv":
         click.echo(_csv(bilanzen, namen), nl=False)
     else:
-        click.echo(f"{run.konzept.titel}, {run.konzept.quelle} · beendet vom {von:%d.%m.%Y} bis {bis:%d.%m.%Y}")
+        click.echo(f"{run.konzept.weisung} · beendet vom {von:%d.%m.%Y} bis {bis:%d.%m.%Y}")
         click.echo(_table(bilanzen, namen), nl=False)
         click.echo(definition)
     session.finish()
@@ -90,18 +88,15 @@ def _head(namen: Sequence[str]) -> list[str]:
 
 def _table(bilanzen: "Sequence[Bilanz]", namen: Sequence[str]) -> str:
     from wiedervorlage.graduates import total
-    from wiedervorlage.writers.due_list import columns
+    from wiedervorlage.writers.tables import columns
 
     return columns(_head(namen), _rows([*bilanzen, total(bilanzen)], namen))
 
 
 def _csv(bilanzen: "Sequence[Bilanz]", namen: Sequence[str]) -> str:
-    from wiedervorlage.writers.due_list import harmless
+    from wiedervorlage.writers.tables import delimited
 
-    ziel = io.StringIO()
-    schreiber = csv.writer(ziel, delimiter=";", lineterminator="\r\n")
-    schreiber.writerows([harmless(zelle) for zelle in zeile] for zeile in [_head(namen), *_rows(bilanzen, namen)])
-    return ziel.getvalue()
+    return delimited([_head(namen), *_rows(bilanzen, namen)])
 
 
 def _json(bilanzen: "Sequence[Bilanz]", namen: Sequence[str], definition: str, von: date, bis: date) -> str:

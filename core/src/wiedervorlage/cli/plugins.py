@@ -14,14 +14,14 @@ def plugins(on: date | None) -> None:
     """Installierte Jobcenter: Fassung, geltendes Konzept, Probleme."""
     from wiedervorlage.errors import WiedervorlageError
     from wiedervorlage.plugins import load_host
-    from wiedervorlage.writers.due_list import columns
+    from wiedervorlage.writers.tables import columns
 
     host, stichtag = load_host(), on or heute()
     zeilen = []
     for key, jobcenter in host.jobcenter.items():
         try:
             konzept = jobcenter.konzept(stichtag)
-            geltend = f"{konzept.titel}, {konzept.quelle}, gilt ab {konzept.gilt_ab:%d.%m.%Y}"
+            geltend = f"{konzept.weisung}, gilt ab {konzept.gilt_ab:%d.%m.%Y}"
         except WiedervorlageError as fehler:
             geltend = str(fehler)
         zeilen.append([key, f"{jobcenter.distribution} {jobcenter.version}", geltend])

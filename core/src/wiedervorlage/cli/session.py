@@ -14,11 +14,11 @@ from wiedervorlage.cli.options import heute
 from wiedervorlage.errors import DateiError, Meldung
 from wiedervorlage.files import write_atomic
 from wiedervorlage.kunde import Kunde
-from wiedervorlage.plugins import Host, load_host
+from wiedervorlage.plugins import Host, Jobcenter, load_host
 from wiedervorlage.pseudonym import Pseudonyme, load_key
 from wiedervorlage.readers import Eingabe, fold, read
 from wiedervorlage.run import Run, start
-from wiedervorlage.settings import DATEINAME, load_settings
+from wiedervorlage.settings import DATEINAME, Settings, load_settings
 
 T = TypeVar("T")
 
@@ -52,10 +52,7 @@ class Session:
 
 def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, settings: Path | None) -> Session:
     """Make everything ready; raises a WiedervorlageError where that cannot be done."""
-    haus = load_settings(settings_file(settings))
-    host = load_host()
-    gewaehlt = host.get(jobcenter or haus.jobcenter)
-    warn(host)
+    haus, gewaehlt = choose(jobcenter, settings)
     stichtag = on or heute()
     schluessel = haus.schluessel or config_folder() / "wiedervorlage.key"
     neu = not schluessel.exists()
@@ -67,6 +64,15 @@ def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, 
     if not eingabe.kunden:
         click.echo("Hinweis: Die Liste enthält keine Kunden.", err=True)
     return Session(run, eingabe)
+
+
+def choose(jobcenter: str | None, settings: Path | None) -> tuple[Settings, Jobcenter]:
+    """The settings that hold and the Jobcenter named on the call or in them; tells of plugins that cannot be used."""
+    haus = load_settings(settings_file(settings))
+    host = load_host()
+    gewaehlt = host.get(jobcenter or haus.jobcenter)
+    warn(host)
+    return haus, gewaehlt
 
 
 def config_folder() -> Path:

@@ -13,14 +13,9 @@ from wiedervorlage.cli.german import Command
 def template(jobcenter: str | None, out: Path) -> None:
     """Leere Arbeitsmappe mit den Blättern und Spalten, die das Jobcenter braucht."""
     from wiedervorlage.cli.options import heute
-    from wiedervorlage.cli.session import settings_file, warn
+    from wiedervorlage.cli.session import choose
     from wiedervorlage.files import write_atomic
-    from wiedervorlage.plugins import load_host
-    from wiedervorlage.settings import load_settings
     from wiedervorlage.writers.template import as_template
 
-    haus = load_settings(settings_file(None))
-    host = load_host()
-    gewaehlt = host.get(jobcenter or haus.jobcenter)
-    warn(host)
+    _, gewaehlt = choose(jobcenter, None)
     write_atomic(out, as_template(gewaehlt.konzept(heute())))

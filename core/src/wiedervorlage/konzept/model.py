@@ -272,3 +272,8 @@ class Konzept:
     kontrollen: tuple[Kontrolle, ...] = ()
     kapazitaet: Kapazitaet | None = None
     gruppentermine: Gruppentermine | None = None
+
+    @property
+    def weisung(self) -> str:
+        """Title and source of the directive, as lists and pages name it."""
+        return f"{self.titel}, {self.quelle}"

@@ -10,7 +10,7 @@ from wiedervorlage.konzept.model import Konzept, Pflicht, Regel
 def comparison(konzepte: Sequence[Konzept]) -> str:
     """What the concepts govern, what counts as a contact for them, and which shapes of rule they use, as Markdown."""
     zeilen: list[tuple[str, Callable[[Konzept], str]]] = [
-        ("Weisung", lambda k: f"{k.titel}, {k.quelle}"),
+        ("Weisung", lambda k: k.weisung),
         ("gilt ab", lambda k: f"{k.gilt_ab:%d.%m.%Y}"),
         ("Land", lambda k: k.land),
         ("regelt", lambda k: _liste(p.name for p in k.pflichten if p.bereich == "kontaktregeln")),

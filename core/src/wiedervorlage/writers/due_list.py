@@ -1,7 +1,5 @@
 """The due list: JSON for programs, CSV for a spreadsheet, a table for the screen."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -13,6 +11,7 @@ from wiedervorlage.errors import Meldung
 from wiedervorlage.forecast import Status, Wiedervorlage
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.pseudonym import anzeige
+from wiedervorlage.writers.tables import columns, delimited
 
 SCHEMA: Final = 1
 """Version of the JSON output (contract, section 5)."""
@@ -73,12 +72,8 @@ Namen = Callable[[Iterable[str]], str]
 
 def as_csv(wiedervorlagen: Sequence[Wiedervorlage], namen: Namen) -> str:
     """A list for a spreadsheet: `;`, dd.mm.yyyy, and no cell that a spreadsheet would take for a formula."""
-    ziel = io.StringIO()
-    schreiber = csv.writer(ziel, delimiter=";", lineterminator="\r\n")
-    schreiber.writerow((*_SPALTEN, "Begründung"))
-    for w in wiedervorlagen:
-        schreiber.writerow([harmless(zelle) for zelle in (*_zellen(w, namen), "\n".join(w.begruendung))])
-    return ziel.getvalue()
+    zeilen = ((*_zellen(w, namen), "\n".join(w.begruendung)) for w in wiedervorlagen)
+    return delimited(((*_SPALTEN, "Begründung"), *zeilen))
 
 
 def as_table(wiedervorlagen: Sequence[Wiedervorlage], namen: Namen) -> str:
@@ -88,19 +83,18 @@ def as_table(wiedervorlagen: Sequence[Wiedervorlage], namen: Namen) -> str:
     return columns([_SPALTEN[i] for i in gezeigt], [[z[i] for i in gezeigt] for z in zeilen])
 
 
-def columns(kopf: Sequence[str], zeilen: Sequence[Sequence[str]]) -> str:
-    """Align cells under their headings with two blanks between."""
-    breiten = [max(map(len, spalte)) for spalte in zip(kopf, *zeilen, strict=True)]
-    linien = [kopf, ["─" * b for b in breiten], *zeilen]
-    return "".join(
-        "  ".join(zelle.ljust(b) for zelle, b in zip(linie, breiten, strict=True)).rstrip() + "\n" for linie in linien
-    )
+def missing(w: Wiedervorlage, namen: Namen) -> tuple[str, ...]:
+    """What is to be found out before the item can be decided, as a hint; nothing where it is decided."""
+    return (f"Es fehlt: {namen(w.fehlt)}",) if w.status is Status.UNBESTIMMT else ()
+
+
+def waiting(w: Wiedervorlage) -> tuple[str, ...]:
+    """Since when an open item without a day is waiting, as a hint."""
+    wartet = w.status is Status.OFFEN and w.faellig is None and w.oeffnet is not None
+    return (f"wartet seit {_tag(w.oeffnet)}",) if wartet else ()
 
 
 def _zellen(w: Wiedervorlage, namen: Namen) -> list[str]:
-    fehlt = (f"Es fehlt: {namen(w.fehlt)}",) if w.status is Status.UNBESTIMMT else ()
-    if w.faellig is None and w.oeffnet is not None and w.status is Status.OFFEN:
-        fehlt = (*fehlt, f"wartet seit {_tag(w.oeffnet)}")
     return [
         _tag(w.eintrag),
         _tag(w.faellig),
@@ -111,7 +105,7 @@ def _zellen(w: Wiedervorlage, namen: Namen) -> list[str]:
         w.pflicht,
         w.massnahme or "",
         w.fundstelle or "",
-        "; ".join(fehlt + w.hinweise),
+        "; ".join((*missing(w, namen), *waiting(w), *w.hinweise)),
     ]
 
 
@@ -127,8 +121,3 @@ def _plain(wert: Any) -> Any:
     if isinstance(wert, frozenset):
         return sorted(wert)
     return list(wert) if isinstance(wert, tuple) else wert
-
-
-def harmless(zelle: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{zelle}" if zelle.startswith(("=", "+", "-", "@", "\t", "\r")) else zelle

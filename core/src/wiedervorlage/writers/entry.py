@@ -13,6 +13,7 @@ from attrs.validators import ge, in_, instance_of, min_len, optional
 
 from wiedervorlage.forecast.result import IM_KALENDER, Status, Wiedervorlage
 from wiedervorlage.forecast.wording import ARTEN
+from wiedervorlage.frist import WOCHENTAGE
 from wiedervorlage.pseudonym import anzeige
 from wiedervorlage.writers.text import multi_line, single_line
 
@@ -33,7 +34,6 @@ _KONTAKTART: Final = {
     "email": "per E-Mail",
     "gruppe": "in der Gruppe",
 }
-_WOCHENTAGE: Final = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 _ZULETZT: Final = "Näheres im Fachverfahren"
 
 
@@ -167,7 +167,7 @@ def _frist(wiedervorlage: Wiedervorlage, stichtag: date) -> str:
         return "Ohne festes Datum" + (f", wartet seit {seit:%d.%m.%Y}" if seit is not None and seit <= stichtag else "")
     # of an unbestimmt item `faellig` is only the earliest date still possible
     wann = "Frühestens fällig" if wiedervorlage.status is Status.UNBESTIMMT else "Fällig bis"
-    return f"{wann}: {_WOCHENTAGE[tag.weekday()]}, {tag:%d.%m.%Y}"
+    return f"{wann}: {WOCHENTAGE[tag.weekday()]}, {tag:%d.%m.%Y}"
 
 
 def _kontaktarten(arten: frozenset[str]) -> Iterator[str]:

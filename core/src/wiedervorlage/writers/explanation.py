@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from wiedervorlage.forecast import NICHTS_OFFEN, Status, Wiedervorlage
+from wiedervorlage.frist import WOCHENTAGE
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.pseudonym import anzeige
 from wiedervorlage.run import Run, in_order
 from wiedervorlage.writers.due_list import STATUS_WORTE
-
-_WOCHENTAG = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 
 
 def explanation(run: Run, kunde: Kunde) -> str:
@@ -19,7 +18,7 @@ def explanation(run: Run, kunde: Kunde) -> str:
     kopf = [
         f"Kunde {kunde.kundennummer}, Vorgang {anzeige(run.vorgang(kunde))}"
         + (f", Betreuer {kunde.betreuer}" if kunde.betreuer else ""),
-        _directive(run),
+        run.kopf,
     ]
     teile = ["\n".join(_item(w)) for w in wiedervorlagen] or ["Keine Pflicht."]
     return "\n".join(kopf) + "\n\n" + "\n\n".join(teile) + "\n"
@@ -28,11 +27,7 @@ def explanation(run: Run, kunde: Kunde) -> str:
 def house_explanation(run: Run, wiedervorlagen: Sequence[Wiedervorlage]) -> str:
     """What the whole house owes."""
     teile = ["\n".join(_item(w)) for w in wiedervorlagen]
-    return "\n\n".join([f"Für das ganze Haus\n{_directive(run)}", *teile]) + "\n"
-
-
-def _directive(run: Run) -> str:
-    return f"{run.konzept.titel}, {run.konzept.quelle} · Stichtag {run.stichtag:%d.%m.%Y}"
+    return "\n\n".join([f"Für das ganze Haus\n{run.kopf}", *teile]) + "\n"
 
 
 def _item(w: Wiedervorlage) -> Iterator[str]:
@@ -61,4 +56,4 @@ def _answer(w: Wiedervorlage) -> str:
 
 
 def _day(tag: date) -> str:
-    return f"{_WOCHENTAG[tag.weekday()]} {tag:%d.%m.%Y}"
+    return f"{WOCHENTAGE[tag.weekday()][:2]} {tag:%d.%m.%Y}"

@@ -36,7 +36,7 @@ class _Blatt:
 def as_template(konzept: Konzept) -> bytes:
     """The workbook as XLSX; the same concept gives the same bytes."""
     ziel = BytesIO()
-    mappe = new_workbook(ziel, f"Vorlage: {konzept.titel}, {konzept.quelle}", konzept.gilt_ab)
+    mappe = new_workbook(ziel, f"Vorlage: {konzept.weisung}", konzept.gilt_ab)
     formate = {art: mappe.add_format({"num_format": form}) for art, form in (("datum", TAG), ("text", "@"))}
     for blatt in _sheets(konzept):
         _write(mappe, blatt, formate)

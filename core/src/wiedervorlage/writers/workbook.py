@@ -1,7 +1,7 @@
 """The due list as a workbook: to filter, to sort, to print."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from textwrap import wrap
@@ -13,7 +13,7 @@ from wiedervorlage.forecast import Status, Wiedervorlage
 from wiedervorlage.forecast.wording import Wortwahl
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.pseudonym import anzeige
-from wiedervorlage.writers.due_list import STATUS_WORTE
+from wiedervorlage.writers.due_list import STATUS_WORTE, missing, waiting
 
 TAG: Final = "dd.mm.yyyy"
 """How a spreadsheet shows a day."""
@@ -104,7 +104,7 @@ def _set_up(blatt: Any, konzept: Konzept, stichtag: date) -> None:
     blatt.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
     blatt.fit_to_pages(1, 0)
     blatt.repeat_rows(0)
-    titel = cell_text(f"{konzept.titel}, {konzept.quelle}")[:_LAENGSTER_TITEL].replace("&", "&&")
+    titel = cell_text(konzept.weisung)[:_LAENGSTER_TITEL].replace("&", "&&")
     blatt.set_header(f"&L{titel}&RStichtag {stichtag:%d.%m.%Y}")
     blatt.set_footer("&LVertraulich&RSeite &P von &N")
 
@@ -128,7 +128,7 @@ def _columns(konzept: Konzept, stichtag: date, worte: Wortwahl) -> tuple[_Spalte
         _Spalte("Pflicht", 21, lambda w: w.pflicht),
         _Spalte("Maßnahme", 15, lambda w: w.massnahme),
         _Spalte("Kontaktarten", 13, lambda w: worte.kontaktarten(w.kontaktarten) if w.kontaktarten else None),
-        _Spalte("Hinweise", 24, lambda w: "; ".join(_hinweise(w, worte))),
+        _Spalte("Hinweise", 24, lambda w: "; ".join((*missing(w, worte.namen), *w.hinweise))),
         _Spalte("Begründung", 72, lambda w: "\n".join(w.begruendung)),
         _Spalte("Fundstelle", 16, lambda w: w.fundstelle),
         _Spalte("Quelle", 17.5, lambda _: konzept.quelle),
@@ -140,12 +140,4 @@ def _frist(w: Wiedervorlage, stichtag: date) -> str | None:
     if w.status is Status.UEBERFAELLIG and w.faellig is not None:
         tage = (stichtag - w.faellig).days
         return f"überfällig seit {tage} {'Tag' if tage == 1 else 'Tagen'}"
-    if w.status is Status.OFFEN and w.faellig is None and w.oeffnet is not None:
-        return f"wartet seit {w.oeffnet:%d.%m.%Y}"
-    return None
-
-
-def _hinweise(w: Wiedervorlage, worte: Wortwahl) -> Iterator[str]:
-    if w.status is Status.UNBESTIMMT:
-        yield f"Es fehlt: {worte.namen(w.fehlt)}"
-    yield from w.hinweise
+    return "; ".join(waiting(w)) or None
