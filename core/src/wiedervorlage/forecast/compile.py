@@ -170,7 +170,17 @@ class Umgebung:
         if len(tests) == 1:
             ((name, test),) = tests
             return lambda fakten: test(fakten[name], fakten)
-        return lambda fakten: und(test(fakten[name], fakten) for name, test in tests)
+
+        def alle(fakten: Tatsachen) -> Urteil:
+            offen: list[Urteil] = []
+            for name, test in tests:
+                if (urteil := test(fakten[name], fakten)) is False:
+                    return False
+                if urteil is not True:
+                    offen.append(urteil)
+            return und(offen) if offen else True
+
+        return alle
 
     def test(self, test: Test) -> Testfunktion:
         """A function of the value (which may be Ungewiss) and the case."""

@@ -8,6 +8,7 @@ from wiedervorlage import frist
 from wiedervorlage.forecast.akte import Akte, Faktum, Hausakte
 from wiedervorlage.forecast.compile import Tatsachen, Umgebung
 from wiedervorlage.forecast.events import KONTAKTE, TEILNAHMEN, Ereignisfunktion, Ereignisse, feldwert
+from wiedervorlage.forecast.gestalt import Gestalten
 from wiedervorlage.forecast.logic import Ungewiss, als_wert, fehlende, kombiniert, oder
 from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
 from wiedervorlage.kunde import UNLESBAR, Kunde
@@ -40,11 +41,14 @@ class Tatsachenlehre:
             "alter": self._alter,
         }
         self._fest = {"stichtag": umgebung.stichtag, **umgebung.werte}
+        self._kunde |= {name: _fest(wert) for name, wert in self._fest.items()}
+        self._gestalten = Gestalten(konzept, self._kunde, umgebung.test, {*self._teilnahme, *self.fenster})
 
     def evaluate(self, kunde: Kunde) -> Akte:
         """The Akte of a Kunde; facts a plugin computes itself come before the concept's own."""
-        weitere = self._weitere(kunde, self._umgebung.stichtag) if self._weitere is not None else {}
-        return Akte(kunde, self._kunde, werte={**self._fest, **weitere})
+        if self._weitere is not None:
+            return Akte(kunde, self._kunde, werte=self._weitere(kunde, self._umgebung.stichtag))
+        return Akte(kunde, self._kunde, gestalt=self._gestalten.of(kunde))
 
     def house(self) -> "Hausakte":
         """The Akte of the whole house, to be shown every Kunde of the list."""
@@ -177,6 +181,10 @@ class Tatsachenlehre:
 
 def _ueber_kunden(t: Tatsache) -> bool:
     return t.gibt_es is not None and t.gibt_es.kunde
+
+
+def _fest(wert: Any) -> Faktum:
+    return lambda _: wert
 
 
 def _nichts(_: Tatsachen) -> None:

@@ -127,7 +127,8 @@ class Forecaster:
         if antwort is not None and antwort.stand.status is Status.UNBESTIMMT:
             antwort = self._eingegrenzt(posten, akte, antwort)
         if antwort is not None:
-            yield self._items.item(posten.pflicht, *antwort)
+            akte_, _, kandidat, stand, zutat = antwort
+            yield self._items.item(posten.wettbewerb, akte_, kandidat, stand, zutat)
         elif posten.pflicht.luecke:
             stand = self._ausgesetzt(Stand(Status.NICHT_GEREGELT, None), akte)
             yield self._items.without_row(posten.pflicht, akte, stand.status)
@@ -203,7 +204,7 @@ class Forecaster:
             if stand.status in (Status.UEBERFAELLIG, Status.VERFALLEN):
                 stand = evolve(stand, status=Status.VERFALLEN, verfaellt=stand.faellig)
             if stand.status in (Status.VERFALLEN, Status.ENTFAELLT):
-                item = self._items.item(posten.pflicht, fall, entscheid, sieger, stand, zutat)
+                item = self._items.item(posten.wettbewerb, fall, sieger, stand, zutat)
                 yield evolve(item, frueher=True)
 
     def _ausgesetzt(self, stand: Stand, akte: Akte) -> Stand:

@@ -13,8 +13,9 @@ from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Umgebung
 from wiedervorlage.forecast.evidence import done_on
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status, Wiedervorlage
-from wiedervorlage.forecast.rows import Entscheid, Kandidat
+from wiedervorlage.forecast.rows import Kandidat, Wettbewerb
 from wiedervorlage.forecast.standing import Stand, window
+from wiedervorlage.forecast.wording import Wortwahl
 from wiedervorlage.konzept.model import Feld, Konzept, Pflicht, Zusatz, addresses
 
 OHNE_VORSCHLAG = NICHTS_OFFEN | {Status.AUSGESETZT}
@@ -44,9 +45,8 @@ class Items:
     def __init__(
         self, konzept: Konzept, umgebung: Umgebung, werte: Mapping[str, Any], vorlauf: Mapping[str, int]
     ) -> None:
-        self._konzept = konzept
         self._umgebung = umgebung
-        self._werte = werte
+        self._worte = Wortwahl(konzept, werte, umgebung)
         self._vorlauf = vorlauf
         self._zusaetze = [(z, umgebung.bedingung(z.wenn)) for z in konzept.zusaetze]
         self._hinweisfelder = [f for f in konzept.felder if f.hinweis and f.an == "kunde"]
@@ -88,7 +88,7 @@ class Items:
         )
 
     def item(
-        self, pflicht: Pflicht, akte: Akte, entscheid: Entscheid, kandidat: Kandidat, stand: Stand, zutat: Zutat
+        self, wettbewerb: Wettbewerb, akte: Akte, kandidat: Kandidat, stand: Stand, zutat: Zutat
     ) -> Wiedervorlage:
         """The Wiedervorlage of the row that gives the answer."""
         regel = kandidat.zeile.regel
@@ -96,7 +96,7 @@ class Items:
         vorschlag, eintrag = self._planung(stand, regel.art)
         return Wiedervorlage(
             **self._wer(akte),
-            pflicht=pflicht.name,
+            pflicht=regel.pflicht,
             regel=regel.id,
             art=regel.art,
             akteur=regel.akteur,
@@ -121,10 +121,13 @@ class Items:
             ergebnis=_ergebnis(stand.eigentlich) if regel.ergebnis else None,
             erledigt_am=done_on(kandidat.zeile, window(kandidat, akte)) if stand.status is Status.ERLEDIGT else None,
             prioritaet=min((z.prioritaet for z in zusaetze if z.prioritaet is not None), default=None),
-            gruende=partial(
-                reasons.begruendung, self._konzept, self._werte, self._umgebung, akte, entscheid, kandidat, stand
-            ),
+            gruende=partial(self._gruende, wettbewerb, akte, kandidat, stand),
         )
+
+    def _gruende(self, wettbewerb: Wettbewerb, akte: Akte, kandidat: Kandidat, stand: Stand) -> tuple[str, ...]:
+        # only now the rows matter that are displaced
+        entscheid = wettbewerb.entscheide(akte, alle=True)
+        return reasons.begruendung(self._worte, akte, entscheid, kandidat, stand)
 
     @staticmethod
     def _wer(akte: Akte) -> dict[str, Any]:

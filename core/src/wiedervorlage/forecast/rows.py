@@ -119,7 +119,7 @@ class Entscheid:
     kandidaten: tuple[Kandidat, ...]
     sieger: Kandidat | None
     offene: tuple[Kandidat, ...]
-    verdraengt_durch: Mapping[str, Kandidat]
+    verdraengt_durch: Mapping[str, Zeile]
 
     def ausgang(self, kandidat: Kandidat) -> Ausgang:
         """What became of one of the candidates."""
@@ -135,6 +135,8 @@ class Entscheid:
     def streitende(self) -> tuple[Kandidat, ...]:
         """The rows between which the answer lies, the earliest first."""
         alle = (self.sieger, *self.offene) if self.sieger is not None else self.offene
+        if len(alle) < 2:
+            return alle
         return tuple(sorted(alle, key=lambda k: k.rang))
 
 
@@ -146,16 +148,27 @@ class Wettbewerb:
     zeilen: tuple[Zeile, ...]
     verschiebungen: tuple[Verschiebungsregel, ...] = ()
 
-    def entscheide(self, akte: Akte) -> Entscheid:
-        """Displacement first, then the earliest date; an undecided row counts only where it could beat the winner."""
+    def entscheide(self, akte: Akte, alle: bool = False) -> Entscheid:
+        """Displacement first, then the earliest date; an undecided row counts only where it could beat the winner.
+
+        `alle`: displaced rows are among the candidates too, for the begruendung.
+        """
+        offen = akte.gestalt[self] if akte.gestalt is not None and not alle else ((z, None) for z in self.zeilen)
+        halten: list[tuple[Zeile, Urteil]] = []
+        for zeile, urteil in offen:
+            if urteil is None:
+                urteil = zeile.wenn(akte)
+            if urteil is not False:
+                halten.append((zeile, urteil))
+        verdraengt = {id_: zeile for zeile, urteil in reversed(halten) if urteil is True for id_ in zeile.verdraengt}
         kandidaten = tuple(
-            self._kandidat(zeile, urteil, akte) for zeile in self.zeilen if (urteil := zeile.wenn(akte)) is not False
+            [self._kandidat(z, urteil, akte) for z, urteil in halten if alle or z.regel.id not in verdraengt]
         )
-        sichere = [k for k in kandidaten if k.urteil is True]
-        verdraengt = {id_: k for k in reversed(sichere) for id_ in k.zeile.verdraengt}
+        if len(kandidaten) == 1 and kandidaten[0].urteil is True:
+            return Entscheid(kandidaten, kandidaten[0], (), verdraengt)
         uebrig = [k for k in kandidaten if k.zeile.regel.id not in verdraengt]
         sieger = min((k for k in uebrig if k.urteil is True), key=lambda k: k.rang, default=None)
-        offene = tuple(k for k in uebrig if k is not sieger and _kann_aendern(k, sieger))
+        offene = tuple([k for k in uebrig if k is not sieger and _kann_aendern(k, sieger)])
         return Entscheid(kandidaten, sieger, offene, verdraengt)
 
     def _kandidat(self, zeile: Zeile, urteil: Urteil, akte: Akte) -> Kandidat:
