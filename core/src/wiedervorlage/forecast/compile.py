@@ -92,6 +92,8 @@ class Umgebung:
 
         def spaeteste(fakten: Tatsachen) -> Datum:
             tage = [f(fakten) for f in funktionen]
+            if not any(isinstance(t, Ungewiss) for t in tage):
+                return _spaeteste(cast("list[date | None]", tage))
             spaet = kombiniert(tage, _spaeteste)
             if isinstance(spaet, Ungewiss) and spaet.moeglich is None:
                 # whatever the unknown day is, the latest of them is not before one that is known

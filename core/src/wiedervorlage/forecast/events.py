@@ -1,6 +1,6 @@
 """What happened: Kontakte, Teilnahmen and dated fields, picked out by a concept's words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -13,6 +13,8 @@ from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt
 
 KONTAKTE: Final = "kontakte"
 TEILNAHMEN: Final = "teilnahmen"
+TERMINE: Final = "termine"
+"""Whether any Kontakt is an appointment."""
 
 GEHALTEN: Final = "stattgefunden"
 
@@ -25,7 +27,7 @@ class Treffer(NamedTuple):
     kontakt: Kontakt | None = None
 
 
-Ereignisfunktion = Callable[[Tatsachen], Iterator[Treffer]]
+Ereignisfunktion = Callable[[Tatsachen], Iterable[Treffer]]
 
 
 class Ereignisse:
@@ -64,7 +66,8 @@ class Ereignisse:
     def _kontakte(self, ereignis: Ereignis, wann: Callable[[Kontakt], bool]) -> Ereignisfunktion:
         zaehlt, lage = self._kontaktfilter(ereignis), self._lage(ereignis.lage)
 
-        def finde(fakten: Tatsachen) -> Iterator[Treffer]:
+        def finde(fakten: Tatsachen) -> list[Treffer]:
+            gefunden = []
             for kontakt in fakten[KONTAKTE]:
                 if not wann(kontakt) or (urteil := zaehlt(kontakt)) is False:
                     continue
@@ -74,12 +77,17 @@ class Ereignisse:
                 if lage is not None:
                     urteil = und((urteil, lage(datum, fakten)))
                 if urteil is not False:
-                    yield Treffer(datum, urteil, kontakt)
+                    gefunden.append(Treffer(datum, urteil, kontakt))
+            return gefunden
 
         return finde
 
     def _geschehen(self, kontakt: Kontakt) -> bool:
         return kontakt.datum is UNLESBAR or kontakt.datum <= self._umgebung.stichtag
+
+    def has_appointments(self, fakten: Tatsachen) -> bool:
+        """Whether any Kontakt is an appointment."""
+        return any(map(self._geplant, fakten[KONTAKTE]))
 
     def _geplant(self, kontakt: Kontakt) -> bool:
         return (

@@ -7,7 +7,7 @@ from typing import Any, Final
 from wiedervorlage import frist
 from wiedervorlage.forecast.akte import Akte, Faktum, Hausakte
 from wiedervorlage.forecast.compile import Tatsachen, Umgebung
-from wiedervorlage.forecast.events import KONTAKTE, TEILNAHMEN, Ereignisfunktion, Ereignisse, feldwert
+from wiedervorlage.forecast.events import KONTAKTE, TEILNAHMEN, TERMINE, Ereignisfunktion, Ereignisse, feldwert
 from wiedervorlage.forecast.gestalt import Gestalten
 from wiedervorlage.forecast.logic import Ungewiss, als_wert, fehlende, kombiniert, oder
 from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
@@ -31,13 +31,16 @@ class Tatsachenlehre:
         self._weitere = weitere
         self._teilnahme = self._fakten(konzept, "teilnahme")
         self.fenster: Mapping[str, Faktum] = self._fakten(konzept, "fenster")
-        self._haus = self._fakten(konzept, "haus") | dict.fromkeys(("wiedervorlage_am", "ausgesetzt_bis"), _nichts)
+        self._haus = self._fakten(konzept, "haus") | dict.fromkeys(
+            ("wiedervorlage_am", "ausgesetzt_bis", TERMINE), _nichts
+        )
         self._ueber_kunden = {
             t.name: umgebung.bedingung(t.gibt_es.wenn) for t in konzept.tatsachen if t.gibt_es and t.gibt_es.kunde
         }
         self._kunde = self._fakten(konzept, "kunde") | {
             KONTAKTE: lambda akte: akte.kunde.kontakte,  # type: ignore[attr-defined]
             TEILNAHMEN: self._teilnahmen,
+            TERMINE: ereignisse.has_appointments,
             "alter": self._alter,
         }
         self._fest = {"stichtag": umgebung.stichtag, **umgebung.werte}

@@ -180,7 +180,7 @@ class Forecaster:
         return cast(Akte, next(t for t in welt["teilnahmen"] if t.teilnahme is akte.teilnahme))
 
     def _stand(self, posten: _Posten, kandidat: Kandidat, akte: Akte) -> tuple[Kandidat, Stand, Zutat]:
-        zutat = self._items.extras(posten.pflicht, kandidat, akte)
+        zutat = self._items.extras(posten.pflicht, kandidat.zeile, akte)
         stand = standing(kandidat, akte, self.stichtag, zutat.nur)
         if zutat.fehlt and stand.status not in NICHTS_OFFEN:
             stand = evolve(stand, status=Status.UNBESTIMMT, fehlt=stand.fehlt | zutat.fehlt)
@@ -199,7 +199,7 @@ class Forecaster:
             sieger = entscheid.sieger
             if sieger is None or entscheid.offene or not sieger.zeile.is_done_by_events:
                 continue
-            zutat = self._items.extras(posten.pflicht, sieger, fall)
+            zutat = self._items.extras(posten.pflicht, sieger.zeile, fall)
             stand = standing(sieger, fall, self.stichtag, zutat.nur)
             if stand.status in (Status.UEBERFAELLIG, Status.VERFALLEN):
                 stand = evolve(stand, status=Status.VERFALLEN, verfaellt=stand.faellig)
@@ -241,6 +241,8 @@ def _einig(
     staende: list[tuple[Kandidat, Stand, Zutat]], sieger: Kandidat | None, fehlt: frozenset[str]
 ) -> tuple[Kandidat, Stand, Zutat]:
     """One answer out of the rows between which it lies; unbestimmt where they differ in what is owed."""
+    if len(staende) == 1 and sieger is not None and not fehlt and not staende[0][1].fehlt:
+        return staende[0]
     if len(staende) > 1 or sieger is None:
         # of a row that may not hold it is too early to ask what its date would need
         fehlt = fehlt.union(

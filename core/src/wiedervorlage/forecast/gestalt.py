@@ -2,7 +2,7 @@
 
 Two Kunden have the same Gestalt if no test of the concept tells their plain fields apart. A field is plain where the
 concept only puts it to tests and never uses its value, and a test is about that value alone: `status`, or
-`geburtsdatum` behind "< 25". A long list has few such Gestalten, so what they decide need not be decided for each Kunde.
+`geburtsdatum` behind "< 25". A long list has few Gestalten, so what they decide need not be decided for each Kunde.
 """
 
 from collections.abc import Callable, Mapping

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion, Tatsachen
-from wiedervorlage.forecast.events import Ereignisfunktion
+from wiedervorlage.forecast.events import TEILNAHMEN, Ereignisfunktion
 from wiedervorlage.forecast.logic import Ungewiss, Urteil, fehlende
 from wiedervorlage.forecast.moves import Verschiebungsregel, Verschobene, verschiebe
 from wiedervorlage.frist import OFFEN
@@ -33,6 +33,11 @@ class Zeile:
     vorlaeufig: Datumsfunktion | None
     erledigt: tuple[tuple["Nachweis", ...], ...]
     verdraengt: frozenset[str]
+
+    @property
+    def ist_uhr(self) -> bool:
+        """Whether the row is a clock and nothing else: it opens, lapses and is dropped on no day of its own."""
+        return not (self.regel.erledigt or self.oeffnet or self.verfaellt or self.entfaellt)
 
     @property
     def letzter_anker(self) -> frozenset[str]:
@@ -185,7 +190,7 @@ class Wettbewerb:
         if isinstance(datum, Ungewiss) and zeile.vorlaeufig is not None:
             vorlaeufig = zeile.vorlaeufig(akte)
             return Kandidat(zeile, urteil, datum, vorlaeufig=vorlaeufig if isinstance(vorlaeufig, date) else None)
-        if not self.verschiebungen:
+        if not self.verschiebungen or not akte[TEILNAHMEN]:
             return Kandidat(zeile, urteil, datum)
         return self._verschoben(zeile, urteil, datum, akte)
 
