@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from wiedervorlage import frist
 from wiedervorlage.forecast.akte import Akte, Hausakte
+from wiedervorlage.forecast.clocks import Uhren
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Umgebung
 from wiedervorlage.forecast.events import Ereignisse
 from wiedervorlage.forecast.facts import Tatsachenlehre
@@ -94,6 +95,7 @@ class Forecaster:
         self._posten = [
             _Posten(p, bau.wettbewerb(p), tuple(bau.sperre(p)), self._folge(p, umgebung)) for p in konzept.pflichten
         ]
+        self._uhren = Uhren(konzept)
         self._endliche = [f for f in map(_finite, konzept.felder) if f is not None]
         kapazitaet = konzept.kapazitaet
         self.an_kapazitaet_gemessen = umgebung.bedingung(kapazitaet.wenn) if kapazitaet is not None else None
@@ -148,11 +150,18 @@ class Forecaster:
         return antwort
 
     def _antwort(self, posten: _Posten, akte: Akte, strittig: frozenset[str]) -> Antwort | None:
-        entscheid = posten.wettbewerb.entscheide(akte)
-        if not entscheid.streitende:
+        halten = posten.wettbewerb.holding(akte)
+        if not halten:
             return None
+        woran = None if strittig else self._uhren.woran(posten.wettbewerb, halten, akte)
+        if woran is not None and (bekannt := self._uhren.get(woran)) is not None:
+            return Antwort(akte, *bekannt)
+        entscheid = posten.wettbewerb.decide(halten, akte)
         staende = [self._stand(posten, kandidat, akte) for kandidat in entscheid.streitende]
-        return Antwort(akte, entscheid, *_einig(staende, entscheid.sieger, strittig))
+        antwort = entscheid, *_einig(staende, entscheid.sieger, strittig)
+        if woran is not None:
+            self._uhren[woran] = antwort
+        return Antwort(akte, *antwort)
 
     def _eingegrenzt(self, posten: _Posten, akte: Akte, antwort: Antwort) -> Antwort | None:
         """The same answer, less what cannot be: every value that a missing field can have is tried."""
@@ -195,7 +204,7 @@ class Forecaster:
             return
         for frueher in range(1, nummer):
             fall = folge.akte(akte, frueher)
-            entscheid = posten.wettbewerb.entscheide(fall)
+            entscheid = posten.wettbewerb.decide(posten.wettbewerb.holding(fall), fall)
             sieger = entscheid.sieger
             if sieger is None or entscheid.offene or not sieger.zeile.is_done_by_events:
                 continue

@@ -12,7 +12,7 @@ from wiedervorlage.forecast.akte import Akte, Faktum
 from wiedervorlage.forecast.compile import Testfunktion
 from wiedervorlage.forecast.events import KONTAKTE, TEILNAHMEN
 from wiedervorlage.forecast.logic import Urteil
-from wiedervorlage.forecast.rows import Wettbewerb, Zeile
+from wiedervorlage.forecast.rows import Offene, Wettbewerb, Zeile
 from wiedervorlage.konzept.expressions import Alle, Bekannt, Lage, Nicht, Test
 from wiedervorlage.konzept.model import Konzept
 from wiedervorlage.konzept.usage import IMMER, mentions
@@ -22,25 +22,26 @@ _AUS_FELD: Final = {"alter": "geburtsdatum"}
 """Facts that the interpreter makes of one field."""
 
 
-class Gestalt(dict[Wettbewerb, tuple[tuple[Zeile, Urteil | None], ...]]):
-    """For each Pflicht the rows that are left to be asked, with the verdict where it is already known.
-
-    Left out are rows that do not hold and rows that are displaced, unless they displace others themselves.
-    """
+class Gestalt(dict[Wettbewerb, Offene]):
+    """For each Pflicht the rows that are left, with the verdict where it is known; None: it is still to be asked."""
 
     def __init__(self, akte: Akte) -> None:
         super().__init__()
         self._akte = akte
 
-    def __missing__(self, wettbewerb: Wettbewerb) -> tuple[tuple[Zeile, Urteil | None], ...]:
-        urteile = [(zeile, self._urteil(zeile)) for zeile in wettbewerb.zeilen]
-        verdraengt = {id_ for zeile, urteil in urteile if urteil is True for id_ in zeile.verdraengt}
-        uebrig = self[wettbewerb] = tuple(
+    def __missing__(self, wettbewerb: Wettbewerb) -> Offene:
+        alle = [(zeile, self._urteil(zeile)) for zeile in wettbewerb.zeilen]
+        verdraengt = {id_ for zeile, urteil in alle if urteil is True for id_ in zeile.verdraengt}
+        fertig = all(urteil is not None for _, urteil in alle)
+        uebrig = tuple(
             (zeile, urteil)
-            for zeile, urteil in urteile
-            if urteil is not False and not (zeile.regel.id in verdraengt and zeile.verdraengt <= verdraengt)
+            for zeile, urteil in alle
+            if urteil is not False
+            # a row that is displaced still displaces others
+            and not (zeile.regel.id in verdraengt and (fertig or zeile.verdraengt <= verdraengt))
         )
-        return uebrig
+        self[wettbewerb] = fertig, uebrig
+        return fertig, uebrig
 
     def _urteil(self, zeile: Zeile) -> Urteil | None:
         try:

@@ -1,6 +1,6 @@
 """The rows of one Pflicht compete: which one decides, and which undecided ones could still beat it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, cast
@@ -9,7 +9,7 @@ from attrs import frozen
 
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion, Tatsachen
-from wiedervorlage.forecast.events import TEILNAHMEN, Ereignisfunktion
+from wiedervorlage.forecast.events import Ereignisfunktion
 from wiedervorlage.forecast.logic import Ungewiss, Urteil, fehlende
 from wiedervorlage.forecast.moves import Verschiebungsregel, Verschobene, verschiebe
 from wiedervorlage.frist import OFFEN
@@ -53,6 +53,13 @@ class Zeile:
     def is_done_by_events(self) -> bool:
         """Whether something that happens does what the row asks; otherwise it is a clock that a contact moves on."""
         return bool(self.regel.erledigt)
+
+
+Haltende = tuple[tuple[Zeile, Urteil], ...]
+"""Rows with their verdicts, none of them False."""
+
+Offene = tuple[bool, tuple[tuple[Zeile, Urteil | None], ...]]
+"""Whether all verdicts are known, and the rows; None: it is still to be asked."""
 
 
 @frozen(eq=False)
@@ -153,28 +160,35 @@ class Wettbewerb:
     zeilen: tuple[Zeile, ...]
     verschiebungen: tuple[Verschiebungsregel, ...] = ()
 
-    def entscheide(self, akte: Akte, alle: bool = False) -> Entscheid:
-        """Displacement first, then the earliest date; an undecided row counts only where it could beat the winner.
+    def holding(self, akte: Akte) -> Haltende:
+        """The rows that hold or may hold and are not displaced, each with its verdict."""
+        fertig, offen = akte.gestalt[self] if akte.gestalt is not None else self._alle
+        if fertig:
+            return cast(Haltende, offen)
+        halten = self._ask(offen, akte)
+        verdraengt = {id_ for zeile, urteil in halten if urteil is True for id_ in zeile.verdraengt}
+        return tuple([eine for eine in halten if eine[0].regel.id not in verdraengt]) if verdraengt else halten
 
-        `alle`: displaced rows are among the candidates too, for the begruendung.
-        """
-        offen = akte.gestalt[self] if akte.gestalt is not None and not alle else ((z, None) for z in self.zeilen)
-        halten: list[tuple[Zeile, Urteil]] = []
-        for zeile, urteil in offen:
-            if urteil is None:
-                urteil = zeile.wenn(akte)
-            if urteil is not False:
-                halten.append((zeile, urteil))
+    @property
+    def _alle(self) -> Offene:
+        return False, tuple([(zeile, None) for zeile in self.zeilen])
+
+    @staticmethod
+    def _ask(zeilen: Iterable[tuple[Zeile, Urteil | None]], akte: Akte) -> Haltende:
+        alle = [(zeile, zeile.wenn(akte) if urteil is None else urteil) for zeile, urteil in zeilen]
+        return tuple([(zeile, urteil) for zeile, urteil in alle if urteil is not False])
+
+    def decide(self, halten: Haltende, akte: Akte) -> Entscheid:
+        """The earliest date decides; an undecided row counts only where it could beat the winner."""
+        kandidaten = tuple([self._kandidat(zeile, urteil, akte) for zeile, urteil in halten])
+        return _entscheid(kandidaten, kandidaten, {})
+
+    def explain(self, akte: Akte) -> Entscheid:
+        """The same outcome with the rows among the candidates that are displaced."""
+        halten = self._ask(self._alle[1], akte)
         verdraengt = {id_: zeile for zeile, urteil in reversed(halten) if urteil is True for id_ in zeile.verdraengt}
-        kandidaten = tuple(
-            [self._kandidat(z, urteil, akte) for z, urteil in halten if alle or z.regel.id not in verdraengt]
-        )
-        if len(kandidaten) == 1 and kandidaten[0].urteil is True:
-            return Entscheid(kandidaten, kandidaten[0], (), verdraengt)
-        uebrig = [k for k in kandidaten if k.zeile.regel.id not in verdraengt]
-        sieger = min((k for k in uebrig if k.urteil is True), key=lambda k: k.rang, default=None)
-        offene = tuple([k for k in uebrig if k is not sieger and _kann_aendern(k, sieger)])
-        return Entscheid(kandidaten, sieger, offene, verdraengt)
+        kandidaten = tuple(self._kandidat(zeile, urteil, akte) for zeile, urteil in halten)
+        return _entscheid(kandidaten, [k for k in kandidaten if k.zeile.regel.id not in verdraengt], verdraengt)
 
     def _kandidat(self, zeile: Zeile, urteil: Urteil, akte: Akte) -> Kandidat:
         if zeile.faellig is None:
@@ -190,7 +204,7 @@ class Wettbewerb:
         if isinstance(datum, Ungewiss) and zeile.vorlaeufig is not None:
             vorlaeufig = zeile.vorlaeufig(akte)
             return Kandidat(zeile, urteil, datum, vorlaeufig=vorlaeufig if isinstance(vorlaeufig, date) else None)
-        if not self.verschiebungen or not akte[TEILNAHMEN]:
+        if not self.verschiebungen:
             return Kandidat(zeile, urteil, datum)
         return self._verschoben(zeile, urteil, datum, akte)
 
@@ -201,6 +215,14 @@ class Wettbewerb:
             return Kandidat(zeile, urteil, None)
         neu, wie = verschiebe(datum, akte, self.verschiebungen)
         return Kandidat(zeile, urteil, neu, wie)
+
+
+def _entscheid(
+    kandidaten: tuple[Kandidat, ...], uebrig: Sequence[Kandidat], verdraengt: Mapping[str, Zeile]
+) -> Entscheid:
+    sieger = min((k for k in uebrig if k.urteil is True), key=lambda k: k.rang, default=None)
+    offene = tuple(k for k in uebrig if k is not sieger and _kann_aendern(k, sieger))
+    return Entscheid(kandidaten, sieger, offene, verdraengt)
 
 
 def _kann_aendern(kandidat: Kandidat, sieger: Kandidat | None) -> bool:
