@@ -8,11 +8,12 @@ from collections.abc import Hashable
 from typing import Final
 
 from wiedervorlage.forecast.akte import Akte
-from wiedervorlage.forecast.events import TEILNAHMEN, TERMINE
+from wiedervorlage.forecast.events import TERMINE
 from wiedervorlage.forecast.items import Zutat
 from wiedervorlage.forecast.rows import Entscheid, Haltende, Kandidat, Wettbewerb
 from wiedervorlage.forecast.standing import Stand
 from wiedervorlage.frist import OFFEN
+from wiedervorlage.konzept.expressions import Antwort
 from wiedervorlage.konzept.model import Konzept, addresses
 from wiedervorlage.konzept.usage import names_in
 
@@ -37,7 +38,8 @@ class Uhren(dict[Hashable, tuple[Entscheid, Kandidat, Stand, Zutat]]):
         if halten not in self._namen:
             self._namen[halten] = self._abhaengig(wettbewerb, halten, akte)
         namen = self._namen[halten]
-        if namen is None or akte[TERMINE] or (wettbewerb.verschiebungen and akte[TEILNAHMEN]):
+        kunde = akte.kunde
+        if namen is None or kunde is None or akte[TERMINE] or (wettbewerb.verschiebungen and kunde.teilnahmen):
             return None
         werte = tuple([akte[name] for name in namen])
         return None if OFFEN in werte else (halten, werte)
@@ -46,6 +48,7 @@ class Uhren(dict[Hashable, tuple[Entscheid, Kandidat, Stand, Zutat]]):
         regeln = tuple(zeile.regel for zeile, _ in halten)
         zusaetze = tuple(z.wenn for z in self._konzept.zusaetze if addresses(z, wettbewerb.pflicht))
         daten = tuple((regel.faellig, regel.vorlaeufig) for regel in regeln)
-        namen = tuple(dict.fromkeys((*names_in((daten, zusaetze)), "ausgesetzt_bis", "wiedervorlage_am")))
+        gesetzt = ["wiedervorlage_am"] if any(r.faellig is Antwort.INDIVIDUELL for r in regeln) else []
+        namen = tuple(dict.fromkeys((*names_in((daten, zusaetze)), "ausgesetzt_bis", *gesetzt)))
         eigene = wettbewerb.pflicht.je == "kunde" and wettbewerb.pflicht.fenster is None
         return namen if eigene and all(zeile.ist_uhr for zeile, _ in halten) and all(map(akte.has, namen)) else None

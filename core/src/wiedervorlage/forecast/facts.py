@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 from wiedervorlage import frist
@@ -11,7 +12,7 @@ from wiedervorlage.forecast.events import KONTAKTE, TEILNAHMEN, TERMINE, Ereigni
 from wiedervorlage.forecast.gestalt import Gestalten
 from wiedervorlage.forecast.logic import Ungewiss, als_wert, fehlende, kombiniert, oder
 from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
-from wiedervorlage.kunde import UNLESBAR, Kunde
+from wiedervorlage.kunde import UNLESBAR, Kunde, Teilnahme
 
 _ABWESEND: Final = object()
 
@@ -67,12 +68,12 @@ class Tatsachenlehre:
         return kombiniert((fakten["geburtsdatum"],), lambda tage: frist.alter(tage[0], stichtag) if tage[0] else None)
 
     def _fakten(self, konzept: Konzept, je: str) -> dict[str, Faktum]:
-        felder = {f.name: self._feld(f) for f in konzept.felder if f.an == je}
+        felder = {f.name: self._feld(f, attrgetter(je)) for f in konzept.felder if f.an == je}
         return felder | {t.name: self._falls(t) for t in konzept.tatsachen if t.je == je and not _ueber_kunden(t)}
 
     # --- fields ---------------------------------------------------------------------------------------------------
 
-    def _feld(self, feld: Feld) -> Faktum:
+    def _feld(self, feld: Feld, woran: Callable[[Any], Kunde | Teilnahme]) -> Faktum:
         """What a field says on the Stichtag: an event dated later has not happened yet, a plan is what it is."""
         name, stichtag = feld.name, self._umgebung.stichtag
         abwesend = feldwert(feld, None, name)
@@ -81,7 +82,7 @@ class Tatsachenlehre:
         mehrere = feld.typ in ("daten", "auswahlen", "texte")
 
         def wert(akte: Any) -> Any:
-            roh = akte.werte.get(name, _ABWESEND)
+            roh = woran(akte).werte.get(name, _ABWESEND)
             if roh is _ABWESEND:
                 return abwesend
             if roh is UNLESBAR:

@@ -27,6 +27,7 @@ from wiedervorlage.konzept.model import Bereich, Feld, Konzept, Pflicht
 from wiedervorlage.kunde import Kunde
 
 HOECHSTENS_WELTEN: Final = 128
+_NICHTS: Final = frozenset[str]()
 RUHT: Final = NICHTS_OFFEN | {Status.AUSGESETZT}
 
 
@@ -49,7 +50,7 @@ class _Posten:
 
     def gesperrt(self, akte: Akte) -> Urteil:
         """Whether it is not asked for: something else stands in its place, or it does not concern this case."""
-        return oder(bedingung(akte) for bedingung in self.sperre)
+        return oder([bedingung(akte) for bedingung in self.sperre])
 
 
 class Forecaster:
@@ -125,7 +126,7 @@ class Forecaster:
         sperre = posten.gesperrt(akte)
         if sperre is True:
             return
-        antwort = self._aktuell(posten, akte, fehlende((sperre,)))
+        antwort = self._aktuell(posten, akte, fehlende((sperre,)) if sperre else _NICHTS)
         if antwort is not None and antwort.stand.status is Status.UNBESTIMMT:
             antwort = self._eingegrenzt(posten, akte, antwort)
         if antwort is not None:
