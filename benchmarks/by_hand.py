@@ -248,9 +248,11 @@ def posten(
     vorschlag = eintrag = None
     if status not in NICHTS_OFFEN and status != "ausgesetzt":
         vorschlag, eintrag = vorschlag_und_eintrag(faellig, oeffnet, stichtag, vorlauf)
+    fehlt = frozenset({"letzter_kontakt_art"} if status == "unbestimmt" else ())
     return Wiedervorlage(
-        k.kundennummer, k.betreuer, pflicht, t.massnahme, regel, status, oeffnet, faellig, vorschlag, eintrag, verfaellt
-    )
+        k.kundennummer, k.betreuer, pflicht, t.massnahme, regel, status, oeffnet, faellig, vorschlag, eintrag,
+        verfaellt, fehlt,
+    )  # fmt: skip
 
 
 # --- all of it -------------------------------------------------------------------------------------------------------
@@ -260,7 +262,7 @@ def moeglich(k: Kunde, stichtag: date) -> dict[str, tuple[Any, ...]]:
     """For each missing fact the values it can have, as far as they make a difference."""
     offen: dict[str, tuple[Any, ...]] = {}
     if k.geburtsdatum is None:
-        offen["geburtsdatum"] = (stichtag - 20 * JAHR, stichtag - 40 * JAHR)
+        offen["geburtsdatum"] = (stichtag - 40 * JAHR, stichtag - 20 * JAHR)
     if k.status is None:
         offen["status"] = ("arbeitslos", "arbeitsuchend")
     if k.arbeitslos_seit is None and k.status in (None, "arbeitslos"):
@@ -281,21 +283,24 @@ def wiedervorlagen(k: Kunde, stichtag: date) -> list[Wiedervorlage]:
         ergebnis = [kontakt(k, stichtag)]
     else:
         welten = {w: kontakt(evolve(k, **dict(zip(offen, w, strict=True))), stichtag) for w in product(*offen.values())}
-        ergebnis = [einig(welten, list(offen))]
+        pflichten = dict.fromkeys(w.pflicht for w in welten.values())
+        ergebnis = [einig({welt: w if w.pflicht == p else None for welt, w in welten.items()}, [*offen]) for p in pflichten]
     for t in k.teilnahmen:
         ergebnis += absolventen(k, t, stichtag)
     return ergebnis
 
 
-def einig(antworten: dict[tuple[Any, ...], Wiedervorlage], felder: list[str]) -> Wiedervorlage:
+def einig(antworten: dict[tuple[Any, ...], Wiedervorlage | None], felder: list[str]) -> Wiedervorlage:
     """The one answer of all possible worlds, or the earliest, unbestimmt, with the facts that make a difference."""
     fehlt = set()
     for nummer, feld in enumerate(felder):
         gruppen: dict[tuple[Any, ...], set[Any]] = {}
         for welt, w in antworten.items():
-            was = None if w.status in (*NICHTS_OFFEN, "ausgesetzt") else (w.pflicht, w.faellig, w.status)
+            nichts = w is None or w.status in (*NICHTS_OFFEN, "ausgesetzt")
+            was = None if w is None or nichts else (w.faellig, w.status == "individuell")
             gruppen.setdefault(welt[:nummer] + welt[nummer + 1 :], set()).add(was)
         if any(len(verschiedene) > 1 for verschiedene in gruppen.values()):
             fehlt.add(feld)
-    beste = min(antworten.values(), key=lambda w: (w.status in NICHTS_OFFEN, w.faellig or date.max))
+    da = [w for w in antworten.values() if w is not None]
+    beste = min(da, key=lambda w: (w.status in NICHTS_OFFEN, w.faellig or date.max))
     return evolve(beste, status="unbestimmt", fehlt=beste.fehlt | fehlt) if fehlt else beste

@@ -31,7 +31,7 @@ class Akte(dict[str, Any]):
             self.update(werte)
         self.kunde = kunde
         self.oben = oben
-        self.gestalt = gestalt if oben is None else oben.gestalt
+        self.gestalt: Any = gestalt if oben is None else oben.gestalt
         self.teilnahme = teilnahme
         self._fakten = fakten
 

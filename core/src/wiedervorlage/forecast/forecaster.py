@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import product
 from math import prod
-from typing import Any, Final, cast
+from typing import Any, Final, cast, get_args
 
 from attrs import evolve, frozen
 
@@ -96,6 +96,8 @@ class Forecaster:
         self._posten = [
             _Posten(p, bau.wettbewerb(p), tuple(bau.sperre(p)), self._folge(p, umgebung)) for p in konzept.pflichten
         ]
+        self._je_bereich: dict[Bereich | None, list[_Posten]] = {None: self._posten}
+        self._je_bereich |= {b: [p for p in self._posten if p.pflicht.bereich == b] for b in get_args(Bereich)}
         self._uhren = Uhren(konzept)
         self._endliche = [f for f in map(_finite, konzept.felder) if f is not None]
         kapazitaet = konzept.kapazitaet
@@ -114,8 +116,7 @@ class Forecaster:
         """What is owed by these facts, of a Kunde or of the house; `bereich`: only what one hook answers for."""
         return [
             wiedervorlage
-            for posten in self._posten
-            if bereich is None or posten.pflicht.bereich == bereich
+            for posten in self._je_bereich[bereich]
             for fall in _faelle(posten.pflicht, akte)
             for wiedervorlage in self._pflicht(posten, fall)
         ]

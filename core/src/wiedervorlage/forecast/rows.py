@@ -220,6 +220,8 @@ class Wettbewerb:
 def _entscheid(
     kandidaten: tuple[Kandidat, ...], uebrig: Sequence[Kandidat], verdraengt: Mapping[str, Zeile]
 ) -> Entscheid:
+    if len(kandidaten) == 1 and kandidaten[0].urteil is True:
+        return Entscheid(kandidaten, kandidaten[0], (), verdraengt)
     sieger = min((k for k in uebrig if k.urteil is True), key=lambda k: k.rang, default=None)
     offene = tuple(k for k in uebrig if k is not sieger and _kann_aendern(k, sieger))
     return Entscheid(kandidaten, sieger, offene, verdraengt)

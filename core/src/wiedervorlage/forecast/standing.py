@@ -59,18 +59,19 @@ def _datiert(kandidat: Kandidat, akte: Akte, stichtag: date, kontaktarten: froze
     zeile = kandidat.zeile
     if zeile.ist_uhr and isinstance(kandidat.faellig, date) and not akte[TERMINE]:
         return _uhr(kandidat.faellig, stichtag)
-    oeffnet, oeffnet_fehlt = _tag(zeile.oeffnet, akte)
-    verfaellt, _ = _tag(zeile.verfaellt, akte)
+    fenster = window(kandidat, akte)
+    oeffnet, oeffnet_fehlt = _tag(fenster["oeffnet"])
+    bis = _roh(zeile.verfaellt, akte)
+    verfaellt, _ = _tag(bis)
     verfaellt = None if verfaellt == OFFEN else verfaellt
     faellig = kandidat.fruehestens
-    fenster = window(kandidat, akte)
     entfaellt: Urteil = zeile.entfaellt(fenster) if zeile.entfaellt is not None else False
     if entfaellt is True:
         return Stand(Status.ENTFAELLT, faellig, oeffnet, verfaellt)
     erledigt = done(zeile, fenster)
     if erledigt is True:
         return Stand(Status.ERLEDIGT, faellig, oeffnet, verfaellt)
-    vorbei = _vorbei(kandidat, akte, stichtag)
+    vorbei = _vorbei(kandidat, bis, stichtag)
     if erledigt is False and vorbei is True:
         return Stand(Status.VERFALLEN, faellig, oeffnet, verfaellt)
     termin = arranged(zeile, fenster, faellig, kontaktarten)
@@ -93,9 +94,9 @@ def window(kandidat: Kandidat, akte: Akte) -> Akte:
     return akte.mit(oeffnet=_roh(kandidat.zeile.oeffnet, akte), faellig=kandidat.faellig)
 
 
-def _vorbei(kandidat: Kandidat, akte: Akte, stichtag: date) -> Urteil:
+def _vorbei(kandidat: Kandidat, verfaellt: Datum, stichtag: date) -> Urteil:
     """Whether it has lapsed; before it is due that is not in question, even where its last day is not known."""
-    urteil = urteil_ueber(_roh(kandidat.zeile.verfaellt, akte), lambda tag: tag is not None and tag < stichtag)
+    urteil = urteil_ueber(verfaellt, lambda tag: tag is not None and tag < stichtag)
     faellig = kandidat.fruehestens
     return False if isinstance(urteil, frozenset) and faellig is not None and faellig >= stichtag else urteil
 
@@ -114,6 +115,5 @@ def _roh(funktion: Datumsfunktion | None, akte: Akte) -> Datum:
     return funktion(akte) if funktion is not None else None
 
 
-def _tag(funktion: Datumsfunktion | None, akte: Akte) -> tuple[date | None, frozenset[str]]:
-    wert = _roh(funktion, akte)
+def _tag(wert: Datum) -> tuple[date | None, frozenset[str]]:
     return (None, wert.fehlt) if isinstance(wert, Ungewiss) else (wert, frozenset())
