@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from operator import ge, gt, le, lt
+from operator import ge, gt, itemgetter, le, lt
 from typing import Any, Final, cast
 
 from attrs import frozen
@@ -60,7 +60,7 @@ class Umgebung:
         """
         match ausdruck:
             case Summe(anker, ()):
-                return lambda fakten: cast(Datum, fakten[anker])
+                return itemgetter(anker)
             case Summe(anker, schritte):
                 return self._summe(anker, schritte)
             case Wahl(welche, aus):
@@ -92,8 +92,14 @@ class Umgebung:
 
         def spaeteste(fakten: Tatsachen) -> Datum:
             tage = [f(fakten) for f in funktionen]
-            if not any(isinstance(t, Ungewiss) for t in tage):
-                return _spaeteste(cast("list[date | None]", tage))
+            bekannt: date | None = None
+            for tag in tage:
+                if isinstance(tag, Ungewiss):
+                    break
+                if tag is not None and (bekannt is None or tag > bekannt):
+                    bekannt = tag
+            else:
+                return bekannt
             spaet = kombiniert(tage, _spaeteste)
             if isinstance(spaet, Ungewiss) and spaet.moeglich is None:
                 # whatever the unknown day is, the latest of them is not before one that is known
@@ -244,7 +250,7 @@ class Umgebung:
                     )
                 elif bei is not None and not vergleich(wert, bei):
                     return False
-            return und(urteile)
+            return und(urteile) if urteile else True
 
         return lambda wert, fakten: (
             urteil_ueber(wert, lambda w: pruefe(w, fakten)) if isinstance(wert, Ungewiss) else pruefe(wert, fakten)

@@ -164,11 +164,11 @@ class Tatsachenlehre:
                     fehlt = fehlende((urteil,))
                     offen.append((tag, fehlt | (tag.fehlt if isinstance(tag, Ungewiss) else frozenset())))
             basis = welches(sicher) if sicher else fakten[sonst] if sonst is not None else None
-            # an uncertain event matters only where it would come before the certain one
-            offen = [(t, f) for t, f in offen if not sicher or isinstance(t, Ungewiss) or welches((t, basis)) != basis]
             if not offen:
                 return basis
-            return _mit_offenen(basis, offen)
+            # an uncertain event matters only where it would come before the certain one
+            offen = [(t, f) for t, f in offen if not sicher or isinstance(t, Ungewiss) or welches((t, basis)) != basis]
+            return _mit_offenen(basis, offen) if offen else basis
 
         return datum
 

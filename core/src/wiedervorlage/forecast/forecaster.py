@@ -15,7 +15,7 @@ from wiedervorlage.forecast.compile import Bedingungsfunktion, Umgebung
 from wiedervorlage.forecast.events import Ereignisse
 from wiedervorlage.forecast.facts import Tatsachenlehre
 from wiedervorlage.forecast.items import Items, Zutat
-from wiedervorlage.forecast.logic import Ungewiss, Urteil, fehlende, oder
+from wiedervorlage.forecast.logic import Ungewiss, Urteil, oder
 from wiedervorlage.forecast.preparation import Zeilenbau
 from wiedervorlage.forecast.provenance import input_field, open_fields
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status, Wiedervorlage
@@ -50,7 +50,7 @@ class _Posten:
 
     def gesperrt(self, akte: Akte) -> Urteil:
         """Whether it is not asked for: something else stands in its place, or it does not concern this case."""
-        return oder([bedingung(akte) for bedingung in self.sperre])
+        return oder([bedingung(akte) for bedingung in self.sperre]) if self.sperre else False
 
 
 class Forecaster:
@@ -114,30 +114,34 @@ class Forecaster:
 
     def forecast(self, akte: Akte, bereich: Bereich | None = None) -> list[Wiedervorlage]:
         """What is owed by these facts, of a Kunde or of the house; `bereich`: only what one hook answers for."""
-        return [
-            wiedervorlage
-            for posten in self._je_bereich[bereich]
-            for fall in _faelle(posten.pflicht, akte)
-            for wiedervorlage in self._pflicht(posten, fall)
-        ]
+        gefunden: list[Wiedervorlage] = []
+        je_kunde = "haus" if akte.kunde is None else "kunde"
+        for posten in self._je_bereich[bereich]:
+            je = posten.pflicht.je
+            if je == je_kunde:
+                self._pflicht(posten, akte, gefunden)
+            elif je == "teilnahme" and akte.kunde is not None and akte.kunde.teilnahmen:
+                for teilnahme in akte["teilnahmen"]:
+                    self._pflicht(posten, teilnahme, gefunden)
+        return gefunden
 
     # --- one Pflicht ----------------------------------------------------------------------------------------------
 
-    def _pflicht(self, posten: _Posten, akte: Akte) -> Iterator[Wiedervorlage]:
+    def _pflicht(self, posten: _Posten, akte: Akte, gefunden: list[Wiedervorlage]) -> None:
         sperre = posten.gesperrt(akte)
         if sperre is True:
             return
-        antwort = self._aktuell(posten, akte, fehlende((sperre,)) if sperre else _NICHTS)
+        antwort = self._aktuell(posten, akte, sperre or _NICHTS)
         if antwort is not None and antwort.stand.status is Status.UNBESTIMMT:
             antwort = self._eingegrenzt(posten, akte, antwort)
         if antwort is not None:
             akte_, _, kandidat, stand, zutat = antwort
-            yield self._items.item(posten.wettbewerb, akte_, kandidat, stand, zutat)
+            gefunden.append(self._items.item(posten.wettbewerb, akte_, kandidat, stand, zutat))
         elif posten.pflicht.luecke:
             stand = self._ausgesetzt(Stand(Status.NICHT_GEREGELT, None), akte)
-            yield self._items.without_row(posten.pflicht, akte, stand.status)
+            gefunden.append(self._items.without_row(posten.pflicht, akte, stand.status))
         if posten.folge is not None:
-            yield from self._fruehere(posten, posten.folge, akte)
+            gefunden += self._fruehere(posten, posten.folge, akte)
 
     def _aktuell(self, posten: _Posten, akte: Akte, strittig: frozenset[str]) -> Antwort | None:
         """The answer that counts on the Stichtag; None where no row holds."""
@@ -181,7 +185,7 @@ class Forecaster:
 
     def _ungesperrt(self, posten: _Posten, welt: Akte) -> Antwort | None:
         sperre = posten.gesperrt(welt)
-        return self._aktuell(posten, welt, fehlende((sperre,))) if sperre is not True else None
+        return self._aktuell(posten, welt, sperre or _NICHTS) if sperre is not True else None
 
     def _welt(self, akte: Akte, werte: Mapping[str, Any]) -> Akte:
         kunde = cast(Kunde, akte.kunde)
@@ -240,12 +244,6 @@ def _finite(feld: Feld) -> Endlich | None:
     if feld.an != "kunde" or feld.offen or feld.typ not in ("auswahl", "ja_nein"):
         return None
     return Endlich(feld.name, tuple(feld.werte) if feld.typ == "auswahl" else (True, False))
-
-
-def _faelle(pflicht: Pflicht, akte: Akte) -> tuple[Akte, ...]:
-    if (pflicht.je == "haus") != (akte.kunde is None):
-        return ()
-    return tuple(akte["teilnahmen"]) if pflicht.je == "teilnahme" else (akte,)
 
 
 def _einig(

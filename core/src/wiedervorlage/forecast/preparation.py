@@ -126,10 +126,10 @@ def _einmal(bedingung: Bedingungsfunktion) -> Bedingungsfunktion:
     """The same verdict, kept among the facts of the case."""
 
     def urteil(fakten: Tatsachen) -> Urteil:
-        bekannt = fakten.get(einmal)
+        bekannt: Urteil | None = fakten.get(einmal)
         if bekannt is None:
             bekannt = cast(Akte, fakten)[einmal] = bedingung(fakten)
-        return cast(Urteil, bekannt)
+        return bekannt
 
     einmal = f"Urteil {id(urteil)}"
     return urteil

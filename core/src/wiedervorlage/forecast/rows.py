@@ -164,7 +164,7 @@ class Wettbewerb:
         """The rows that hold or may hold and are not displaced, each with its verdict."""
         fertig, offen = akte.gestalt[self] if akte.gestalt is not None else self._alle
         if fertig:
-            return cast(Haltende, offen)
+            return offen  # type: ignore[return-value]
         halten = self._ask(offen, akte)
         verdraengt = {id_ for zeile, urteil in halten if urteil is True for id_ in zeile.verdraengt}
         return tuple([eine for eine in halten if eine[0].regel.id not in verdraengt]) if verdraengt else halten
