@@ -283,8 +283,10 @@ def wiedervorlagen(k: Kunde, stichtag: date) -> list[Wiedervorlage]:
         ergebnis = [kontakt(k, stichtag)]
     else:
         welten = {w: kontakt(evolve(k, **dict(zip(offen, w, strict=True))), stichtag) for w in product(*offen.values())}
-        pflichten = dict.fromkeys(w.pflicht for w in welten.values())
-        ergebnis = [einig({welt: w if w.pflicht == p else None for welt, w in welten.items()}, [*offen]) for p in pflichten]
+        ergebnis = []
+        for pflicht in dict.fromkeys(w.pflicht for w in welten.values()):
+            eine = {welt: w if w.pflicht == pflicht else None for welt, w in welten.items()}
+            ergebnis.append(einig(eine, list(offen)))
     for t in k.teilnahmen:
         ergebnis += absolventen(k, t, stichtag)
     return ergebnis

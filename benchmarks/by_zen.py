@@ -45,7 +45,10 @@ def decision() -> Any:
     tabelle = {
         "hitPolicy": "first",
         "inputs": [{"id": f"i{nr}", "name": name, "field": name} for nr, name in enumerate(FAKTEN)],
-        "outputs": [{"id": "regel", "name": "regel", "field": "regel"}, {"id": "tag", "name": "tag", "field": "faellig"}],
+        "outputs": [
+            {"id": "regel", "name": "regel", "field": "regel"},
+            {"id": "tag", "name": "tag", "field": "faellig"},
+        ],
         "rules": [
             {"_id": regel + str(nr), "regel": f'"{regel}"', "tag": tag}
             | {f"i{i}": tests.get(name, "") for i, name in enumerate(FAKTEN)}

@@ -18,7 +18,7 @@ STOREYS = (
     {"plugins"},
     {"run"},
     {"writers"},
-    {"calendars", "cases", "check"},
+    {"batch", "calendars", "cases", "check"},
     {"capacity", "graduates"},
     {"cli"},
 )

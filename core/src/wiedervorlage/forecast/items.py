@@ -104,9 +104,7 @@ class Items:
             hinweise=(KEINE_REGEL, *_hinweise(zutat.zusaetze), *self._vom_kunden(akte)),
         )
 
-    def item(
-        self, wettbewerb: Wettbewerb, akte: Akte, kandidat: Kandidat, stand: Stand, zutat: Zutat
-    ) -> Wiedervorlage:
+    def item(self, wettbewerb: Wettbewerb, akte: Akte, kandidat: Kandidat, stand: Stand, zutat: Zutat) -> Wiedervorlage:
         """The Wiedervorlage of the row that gives the answer."""
         zeile, status = kandidat.zeile, stand.status
         schluessel = zeile, zutat, status

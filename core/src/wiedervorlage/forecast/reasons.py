@@ -13,9 +13,7 @@ from wiedervorlage.forecast.wording import ANTWORTEN, Wortwahl, aufzaehlung, tag
 from wiedervorlage.konzept.expressions import Antwort, anker_von
 
 
-def begruendung(
-    worte: Wortwahl, akte: Akte, entscheid: Entscheid, gewaehlt: Kandidat, stand: Stand
-) -> tuple[str, ...]:
+def begruendung(worte: Wortwahl, akte: Akte, entscheid: Entscheid, gewaehlt: Kandidat, stand: Stand) -> tuple[str, ...]:
     """Each candidate row with its tests, its sum and what became of it, the deciding one first."""
     gewaehlt = next((k for k in entscheid.kandidaten if k.zeile is gewaehlt.zeile), gewaehlt)
     rest = [k for k in entscheid.kandidaten if k is not gewaehlt]
