@@ -171,7 +171,17 @@ class Umgebung:
         if len(alternativen) == 1:
             return self._alle(alternativen[0])
         funktionen = [self._alle(a) for a in alternativen]
-        return lambda fakten: oder(f(fakten) for f in funktionen)
+
+        def eine(fakten: Tatsachen) -> Urteil:
+            offen: list[Urteil] = []
+            for funktion in funktionen:
+                if (urteil := funktion(fakten)) is True:
+                    return True
+                if urteil is not False:
+                    offen.append(urteil)
+            return oder(offen) if offen else False
+
+        return eine
 
     @staticmethod
     def _alle(tests: list[tuple[str, Testfunktion]]) -> Bedingungsfunktion:
