@@ -44,10 +44,12 @@ class Session:
             )
         return gefunden
 
-    def finish(self) -> None:
-        """Tell what of the list could not be used, and end the command with the right status."""
+    def finish(self, fehler: Sequence[str] = ()) -> None:
+        """Tell what of the list could not be used and what else went wrong; end the command with the right status."""
         tell(self.eingabe.meldungen)
-        sys.exit(1 if self.eingabe.meldungen else 0)
+        for satz in fehler:
+            click.echo(satz, err=True)
+        sys.exit(1 if self.eingabe.meldungen or fehler else 0)
 
 
 def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, settings: Path | None) -> Session:
