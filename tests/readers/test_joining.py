@@ -1,11 +1,13 @@
 """Kunden, Kontakte and Teilnahmen find each other by the Kundennummer."""
 
 from datetime import date
+from types import MappingProxyType
 
 import pytest
 
-from wiedervorlage.errors import DateiError
+from wiedervorlage.errors import DateiError, EinstellungError
 from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt
+from wiedervorlage.readers import read, structure_kunde
 from wiedervorlage.readers.mangel import EINTRAG_UNLESBAR
 
 KUNDEN = "Kundennummer;Betreuer\n000X100001;Muster, A.\n000X100002;Muster, A.\n"
@@ -210,3 +212,39 @@ class TestWhichFiles:
         eingabe = lies(dateien, nur=("a.csv", "b.csv"))
         assert eingabe.meldungen == ()
         assert [len(k.kontakte) for k in eingabe.kunden] == [0, 2, 0]
+
+
+class TestGruppeOfTheHouse:
+    GRUPPEN = MappingProxyType({"Bewerbungs-Coaching": "II"})
+    KUNDE = MappingProxyType({"kundennummer": "000X100001"})
+
+    def gruppen(self, felder, *teilnahmen, gruppen=GRUPPEN):
+        kunde, _ = structure_kunde({**self.KUNDE, "teilnahmen": list(teilnahmen)}, felder, gruppen=gruppen)
+        return [t.werte.get("gruppe", FEHLT) for t in kunde.teilnahmen]
+
+    @pytest.mark.parametrize("massnahme", ["Bewerbungs-Coaching", "BEWERBUNGSCOACHING", " bewerbungs coaching "])
+    def test_stands_in_for_one_that_is_not_there(self, felder, massnahme):
+        assert self.gruppen(felder, {"massnahme": massnahme}) == ["II"]
+
+    def test_is_not_that_of_another_massnahme(self, felder):
+        assert self.gruppen(felder, {"massnahme": "Bewerbungscoaching B"}) == [FEHLT]
+
+    @pytest.mark.parametrize(("eigene", "gilt"), [("III", "III"), ("keine", None), ("V", UNLESBAR)])
+    def test_never_displaces_what_the_list_says(self, felder, eigene, gilt):
+        assert self.gruppen(felder, {"massnahme": "Bewerbungscoaching", "gruppe": eigene}) == [gilt]
+
+    def test_is_found_before_two_of_one_name_are_told_apart(self, felder):
+        zwei = [{"massnahme": "Bewerbungscoaching", "beginn": f"01.0{m}.2026"} for m in (1, 3)]
+        assert self.gruppen(felder, *zwei) == ["II", "II"]
+
+    def test_of_two_spellings_must_be_one(self, felder):
+        assert self.gruppen(felder, {"massnahme": "a b"}, gruppen={"A-B": "I", "ab": "I"}) == ["I"]
+        with pytest.raises(EinstellungError) as fehler:
+            self.gruppen(felder, gruppen={"A-B": "I", "ab": "II"})
+        assert str(fehler.value) == "massnahmegruppen: „ab“ steht dort mit zwei Gruppen; bitte eine davon streichen."
+
+    def test_is_told_to_the_reader_of_files_too(self, lies, tmp_path, felder):
+        (tmp_path / "k.csv").write_text("Kundennummer\n000X100001\n", encoding="utf-8")
+        (tmp_path / "k.teilnahmen.csv").write_text("Kundennummer;Maßnahme\n000X100001;Coaching\n", encoding="utf-8")
+        (kunde,) = read([tmp_path / "k.csv"], felder, gruppen={"Coaching": "I"}).kunden
+        assert kunde.teilnahmen[0].werte == {"gruppe": "I"}

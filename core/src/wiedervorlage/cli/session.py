@@ -16,7 +16,7 @@ from wiedervorlage.files import write_atomic
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.plugins import Host, Jobcenter, load_host
 from wiedervorlage.pseudonym import Pseudonyme, load_key
-from wiedervorlage.readers import Eingabe, fold, read
+from wiedervorlage.readers import Eingabe, add_aliases, fold, read
 from wiedervorlage.run import Run, start
 from wiedervorlage.settings import DATEINAME, Settings, load_settings
 
@@ -60,7 +60,8 @@ def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, 
     if neu:
         click.echo(f"Hinweis: Neue Schlüsseldatei für die Pseudonyme: {schluessel}. Bitte sichern.", err=True)
     run = start(gewaehlt, stichtag, haus, pseudonyme)
-    eingabe = read(files, run.konzept.felder, stichtag)
+    felder = add_aliases(run.konzept.felder, haus.aliase)
+    eingabe = read(files, felder, stichtag, haus.massnahmegruppen)
     if not eingabe.kunden:
         click.echo("Hinweis: Die Liste enthält keine Kunden.", err=True)
     return Session(run, eingabe)

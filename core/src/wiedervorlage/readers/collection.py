@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from wiedervorlage.errors import Meldung
+from wiedervorlage.errors import EinstellungError, Meldung
 from wiedervorlage.readers import mangel
 from wiedervorlage.readers.eingabe import Eingabe
 from wiedervorlage.readers.entries import Eintraege, Entwurf, Ort, entwurf, take_text
+from wiedervorlage.readers.headings import fold
 from wiedervorlage.readers.mangel import Mangel
 from wiedervorlage.readers.schema import ARTEN, An, Maengel, Schema, Werte
 
@@ -16,8 +17,9 @@ NUMMER = "kundennummer"
 class Collection:
     """What the files of one call hold; the one thing in reading that grows."""
 
-    def __init__(self, schemas: Mapping[An, Schema]) -> None:
+    def __init__(self, schemas: Mapping[An, Schema], gruppen: Mapping[str, str] | None = None) -> None:
         self.schemas = schemas
+        self._gruppen = _folded(gruppen or {})
         self._entwuerfe: dict[str, Entwurf] = {}
         self._meldungen: list[Meldung] = []
         self._spalten: dict[An, set[str]] = {an: set() for an in ARTEN}
@@ -81,7 +83,7 @@ class Collection:
     def eingabe(self) -> Eingabe:
         """Join everything."""
         return Eingabe(
-            tuple(entwurf.kunde() for entwurf in self._entwuerfe.values()),
+            tuple(entwurf.kunde(self._gruppen) for entwurf in self._entwuerfe.values()),
             tuple(self._meldungen),
             {an: frozenset(namen) for an, namen in self._spalten.items()},
             tuple(self._unbeachtet),
@@ -89,6 +91,16 @@ class Collection:
             self._verworfen,
             min(self._stand, default=None),
         )
+
+
+def _folded(gruppen: Mapping[str, str]) -> dict[str, str]:
+    gefaltet: dict[str, str] = {}
+    for massnahme, gruppe in gruppen.items():
+        if gefaltet.setdefault(fold(massnahme), gruppe) != gruppe:
+            raise EinstellungError(
+                f"massnahmegruppen: „{massnahme}“ steht dort mit zwei Gruppen; bitte eine davon streichen."
+            )
+    return gefaltet
 
 
 def _nummer_fehlt(maengel: Maengel) -> Mangel:

@@ -10,6 +10,7 @@ from attrs import define, evolve, field, frozen
 from wiedervorlage.errors import Meldung
 from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt, Kunde, Teilnahme, Wert
 from wiedervorlage.readers import mangel
+from wiedervorlage.readers.headings import fold
 from wiedervorlage.readers.mangel import EINTRAG_UNLESBAR, Mangel
 from wiedervorlage.readers.schema import An, Maengel, Werte
 
@@ -68,7 +69,7 @@ class Entwurf:
     eintraege: Eintraege
     ort: Ort = field(eq=False)
 
-    def kunde(self) -> Kunde:
+    def kunde(self, gruppen: Mapping[str, str]) -> Kunde:
         """Finish. The one contact of the flat list counts only where no single Kontakt could be read."""
         letzter = () if self.letzter is None else (self.letzter,)
         return Kunde(
@@ -76,7 +77,7 @@ class Entwurf:
             self.betreuer,
             self.werte,
             tuple(self.eintraege.kontakte) or letzter,
-            _unique_names(self.eintraege.teilnahmen),
+            _unique_names([_grouped(t, gruppen) for t in self.eintraege.teilnahmen]),
             (EINTRAG_UNLESBAR,) if self.eintraege.unlesbar else (),
         )
 
@@ -126,6 +127,12 @@ def _teilnahme(werte: Werte, maengel: Maengel) -> Teilnahme | None:
 
 def _leave_out(maengel: Maengel, name: str) -> None:
     maengel[name] = (maengel.get(name) or mangel.fehlt(name)).weg()
+
+
+def _grouped(t: Teilnahme, gruppen: Mapping[str, str]) -> Teilnahme:
+    """Give a Teilnahme that names no gruppe the one that the house gives its massnahme."""
+    gruppe = gruppen.get(fold(t.massnahme)) if gruppen and "gruppe" not in t.werte else None
+    return t if gruppe is None else evolve(t, werte={**t.werte, "gruppe": gruppe})
 
 
 def _unique_names(teilnahmen: Sequence[Teilnahme]) -> tuple[Teilnahme, ...]:
