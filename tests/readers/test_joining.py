@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pytest
 
-from wiedervorlage.errors import DateiError, EinstellungError
+from wiedervorlage.errors import DateiError, EinstellungError, Meldung
 from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt
 from wiedervorlage.readers import read, structure_kunde
 from wiedervorlage.readers.mangel import EINTRAG_UNLESBAR
@@ -96,6 +96,31 @@ class TestFlatList:
         (kunde,) = lies({"k.csv": liste, "k.kontakte.csv": "Kundennummer;Datum\n000X100001;31.02.2026\n"}).kunden
         assert kunde.kontakte == (Kontakt(date(2026, 5, 1), art="telefonisch", flach=True),)
         assert kunde.hinweise == (EINTRAG_UNLESBAR,)
+
+    @pytest.mark.parametrize(
+        ("tag", "gefunden"), [("01.07.2026", []), ("02.07.2026", ["Datum nach dem Stichtag"]), ("keine", [])]
+    )
+    def test_its_last_kontakt_cannot_lie_ahead(self, lies, tag, gefunden):
+        eingabe = lies({"k.csv": self.LISTE.format(f"{tag};")}, stichtag=date(2026, 7, 1))
+        assert [m.gefunden for m in eingabe.meldungen] == gefunden
+        assert (len(eingabe.kunden), eingabe.verworfen) == (1, 0)
+
+    def test_one_that_does_is_told_with_its_place_and_kept(self, lies, tmp_path):
+        eingabe = lies({"k.csv": "Kundennummer;Datum letzter Kontakt\n000X100001;02.07.2026\n"})
+        satz = (
+            "Der letzte Kontakt liegt nach dem Stichtag und zählt deshalb nicht; "
+            "bitte das Datum oder den Stichtag berichtigen."
+        )
+        ort = (str(tmp_path / "k.csv"), None, 2, "Datum letzter Kontakt")
+        assert eingabe.meldungen == (Meldung(satz, *ort, "Datum nach dem Stichtag", "Datum wie 31.01.2026"),)
+        assert eingabe.kunden[0].kontakte == (Kontakt(date(2026, 7, 2), flach=True),)
+
+    def test_of_one_that_does_not_count_nothing_is_told(self, lies):
+        dateien = {"k.csv": self.LISTE.format("02.07.2026;"), "k.kontakte.csv": KONTAKTE}
+        assert [m.gefunden for m in lies(dateien).meldungen] == []
+
+    def test_without_a_stichtag_nothing_lies_ahead(self, lies):
+        assert lies({"k.csv": self.LISTE.format("02.07.2026;")}, stichtag=None).meldungen == ()
 
 
 class TestTeilnahmen:

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,7 +51,13 @@ class Session:
         sys.exit(1 if self.eingabe.meldungen else 0)
 
 
-def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, settings: Path | None) -> Session:
+def open_session(
+    files: Sequence[Path],
+    jobcenter: str | None,
+    on: date | None,
+    settings: Path | None,
+    kontakte: Sequence[Path] = (),
+) -> Session:
     """Make everything ready; raises a WiedervorlageError where that cannot be done."""
     haus, gewaehlt = choose(jobcenter, settings)
     stichtag = on or heute()
@@ -61,7 +68,8 @@ def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, 
         click.echo(f"Hinweis: Neue Schlüsseldatei für die Pseudonyme: {schluessel}. Bitte sichern.", err=True)
     run = start(gewaehlt, stichtag, haus, pseudonyme)
     felder = add_aliases(run.konzept.felder, haus.aliase)
-    eingabe = read(files, felder, stichtag, haus.massnahmegruppen)
+    vorgang = partial(pseudonyme.vorgang, gewaehlt.key)
+    eingabe = read(files, felder, stichtag, haus.massnahmegruppen, kontakte, vorgang)
     if not eingabe.kunden:
         click.echo("Hinweis: Die Liste enthält keine Kunden.", err=True)
     return Session(run, eingabe)

@@ -1,6 +1,6 @@
 """Files in: XLSX, CSV and JSON, as real exports are, become Kunden."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -16,8 +16,8 @@ from wiedervorlage.readers.entries import Ort
 from wiedervorlage.readers.headings import fold
 from wiedervorlage.readers.objects import add_json
 from wiedervorlage.readers.records import Records
-from wiedervorlage.readers.schema import An, add_aliases, build_schemas
-from wiedervorlage.readers.sources import JSON, XLSX, find_sources
+from wiedervorlage.readers.schema import LISTEN, NACHTRAG, An, add_aliases, build_schemas
+from wiedervorlage.readers.sources import JSON, XLSX, find_additions, find_sources
 from wiedervorlage.readers.tables import Tabelle, add_table
 
 __all__ = ["Eingabe", "add_aliases", "fold", "read", "structure_kunde", "unknown_keys"]
@@ -30,36 +30,42 @@ def read(
     felder: Sequence[Feld],
     stichtag: date | None = None,
     gruppen: Mapping[str, str] = _KEINE,
+    kontakte: Sequence[Path] = (),
+    vorgang: Callable[[str], str] | None = None,
 ) -> Eingabe:
     """Read lists of Kunden, with the lists of Kontakte and Teilnahmen beside them.
 
     `felder` are all fields that count, the core's and the concept's; other columns are left alone. `stichtag` tells
     only which days of birth are impossible. What is dated after it is kept: whether it counts, others decide.
     `gruppen`: the gruppe of a Teilnahme that names none, by the name of its massnahme, compared like a heading.
+    `kontakte`: files of Kontakte that the lists do not have yet. Their rows name the Kunde by his Kundennummer or by
+    what `vorgang` makes of it; what the lists have already is not added once more.
     Raises DateiError where a file as a whole cannot be used; all else that is wrong stands in `Eingabe.meldungen`.
     """
-    collection = Collection(build_schemas(felder, stichtag), gruppen)
+    collection = Collection(build_schemas(felder, stichtag), gruppen, vorgang, stichtag)
     spaeter: list[Tabelle] = []
     for pfad, an in find_sources(pfade):
         if pfad.suffix.lower() in JSON:
             add_json(pfad, collection)
             continue
-        for tabelle in _tables(pfad, an, collection):
+        for tabelle in _tables(pfad, an, LISTEN, collection):
             if tabelle.an == "kunde":
                 add_table(tabelle, collection)
             else:  # whose Kontakte these are is known only when all Kunden are there
                 spaeter.append(tabelle)
+    for pfad in find_additions(kontakte):
+        spaeter += _tables(pfad, "nachtrag", NACHTRAG, collection)
     for tabelle in spaeter:
         add_table(tabelle, collection)
     return collection.eingabe()
 
 
-def _tables(pfad: Path, an: An, collection: Collection) -> Sequence[Tabelle]:
+def _tables(pfad: Path, an: An, blaetter: Mapping[An, str], collection: Collection) -> Sequence[Tabelle]:
     if pfad.suffix.lower() not in XLSX:
         return [read_csv(pfad, an, collection.schemas[an])]
     from wiedervorlage.readers.workbooks import read_xlsx  # zip, expat and a process: only where they are needed
 
-    return read_xlsx(pfad, collection.schemas)
+    return read_xlsx(pfad, collection.schemas, blaetter)
 
 
 def structure_kunde(

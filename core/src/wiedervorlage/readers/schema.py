@@ -13,7 +13,9 @@ from wiedervorlage.readers.cells import Reading, cell_reader
 from wiedervorlage.readers.headings import fold, known_headings
 from wiedervorlage.readers.mangel import Mangel
 
-An = Literal["kunde", "kontakt", "teilnahme"]
+An = Literal["kunde", "kontakt", "teilnahme", "nachtrag"]
+"""What a row is; a `nachtrag` is a Kontakt that the export does not have yet."""
+
 Werte = dict[str, Wert]
 Maengel = dict[str, Mangel]
 
@@ -22,7 +24,14 @@ ARTEN: Final[tuple[An, ...]] = ("kunde", "kontakt", "teilnahme")
 LISTEN: Final[Mapping[An, str]] = {"kunde": "Kunden", "kontakt": "Kontakte", "teilnahme": "Teilnahmen"}
 """What people call the list of each kind, and the sheet it stands on."""
 
-NOETIG: Final[Mapping[An, str]] = {"kunde": "kundennummer", "kontakt": "datum", "teilnahme": "massnahme"}
+NACHTRAG: Final[Mapping[An, str]] = {"nachtrag": LISTEN["kontakt"]}
+
+NOETIG: Final[Mapping[An, str]] = {
+    "kunde": "kundennummer",
+    "kontakt": "datum",
+    "teilnahme": "massnahme",
+    "nachtrag": "datum",
+}
 """The field without which there is no entry of its kind."""
 
 
@@ -48,7 +57,13 @@ def _by_kind(felder: Sequence[Feld]) -> dict[An, list[Feld]]:
     eigen = {an: [feld for feld in felder if feld.an == an] for an in ARTEN}
     # A Kontakt has attributes, not `werte`: a field that is none of them could not be kept
     eigen["kontakt"] = [feld for feld in eigen["kontakt"] if feld.name in fields_dict(Kontakt)]
-    return {an: eigen[an] if an == "kunde" else nummer + eigen[an] for an in ARTEN}
+    oder_vorgang = [evolve(feld, aliase=(*feld.aliase, "Vorgang")) for feld in nummer]
+    return {
+        "kunde": eigen["kunde"],
+        "kontakt": nummer + eigen["kontakt"],
+        "teilnahme": nummer + eigen["teilnahme"],
+        "nachtrag": oder_vorgang + eigen["kontakt"],
+    }
 
 
 def _schema(felder: Sequence[Feld], stichtag: date | None) -> Schema:
