@@ -147,8 +147,7 @@ class TestFolder:
     def test_one_folder_each_with_lists(self, house: House) -> None:
         house.write_list(kunde(1), kunde(2, "Brandt", geboren=ALT))
         house.export()
-        status, out, _ = house.export("--with-lists")
-        assert status == 0
+        assert house.export("--with-lists")[0] == 0
         assert set(house.files()) == {
             "Ahrens/Ahrens.ics",
             "Ahrens/Ahrens.xlsx",
@@ -251,8 +250,7 @@ class TestNewOnly:
             kunde(7),
             kunde(8, geboren=ALT),
         )
-        status, out, _ = house.export("--new-only", on="2026-11-24")
-        assert status == 0
+        assert house.export("--new-only", on="2026-11-24")[0] == 0
         assert set(house.files()) == {
             "Ahrens-neu.ics",
             "Ahrens-Aenderungen.xlsx",
@@ -262,16 +260,16 @@ class TestNewOnly:
         assert house.events("Ahrens-neu.ics") == [("16.12.2026", 0, "24.11.2026")]
         assert len(house.events("Brandt-neu.ics")) == 1
         codes = self.codes(house)
+        zwei, vier = (f"Kontakt fällig – Vorgang {codes[n]}" for n in (2, 4))
+        loeschen, einlesen = "Eintrag löschen", "mit der Kalenderdatei einlesen"
+        weg = "erledigt oder nicht mehr geschuldet"
         assert house.changes("Ahrens-Aenderungen.xlsx") == [
-            ("verschoben", "Eintrag verschieben", codes[2], "16.12.2026", "08.01.2027", "24.01.2027")
-            + (f"Kontakt fällig – Vorgang {codes[2]}",),
-            ("entfallen", "Eintrag löschen", codes[3], "16.12.2026", "", "02.01.2027")
-            + ("erledigt oder nicht mehr geschuldet",),
-            ("abgegeben", "Eintrag löschen", codes[4], "16.12.2026", "", "02.01.2027", "jetzt bei Brandt"),
+            ("verschoben", "Eintrag verschieben", codes[2], "16.12.2026", "08.01.2027", "24.01.2027", zwei),
+            ("entfallen", loeschen, codes[3], "16.12.2026", "", "02.01.2027", weg),
+            ("abgegeben", loeschen, codes[4], "16.12.2026", "", "02.01.2027", "jetzt bei Brandt"),
         ]
         assert house.changes("Brandt-Aenderungen.xlsx") == [
-            ("übernommen", "mit der Kalenderdatei einlesen", codes[4], "16.12.2026", "16.12.2026", "02.01.2027")
-            + (f"Kontakt fällig – Vorgang {codes[4]}",)
+            ("übernommen", einlesen, codes[4], "16.12.2026", "16.12.2026", "02.01.2027", vier)
         ]
 
     @staticmethod
@@ -294,7 +292,7 @@ class TestNewOnly:
         house.export("--new-only", on="2026-11-24")
         assert house.files() == {}
         house.export("--new-only", on="2026-11-25")
-        ((was, _, code, bisher, jetzt, *_),) = house.changes("Ahrens-Aenderungen.xlsx")
+        ((was, _, _, bisher, jetzt, *_),) = house.changes("Ahrens-Aenderungen.xlsx")
         assert (was, bisher, jetzt) == ("geändert", "24.11.2026", "25.11.2026")
         house.export("--new-only", on="2026-11-26")
         assert house.files() == {}
@@ -374,6 +372,15 @@ def test_the_ledger_holds_no_person(house: House) -> None:
     assert b"000X" not in roh
     assert b"Ahrens" not in roh
     assert str(house.aus).encode() not in roh
+
+
+def test_a_house_may_opt_into_the_kundennummer(house: House) -> None:
+    house.write_list(kunde(1))
+    house.export()
+    assert b"000X" not in house.files()["Ahrens.ics"]
+    (house.folder / "wiedervorlage.toml").write_text('kalender = { bezug = "kundennummer" }')
+    house.export()
+    assert b"SUMMARY:Kontakt f\xc3\xa4llig \xe2\x80\x93 Kundennummer 000X100001" in house.files()["Ahrens.ics"]
 
 
 def test_files_are_for_their_owner_alone(house: House) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--force", "trotzdem", is_flag=True, help="auch wenn die Liste viel kürzer oder älter ist als die letzte")
 def export(
     files: tuple[Path, ...],
+    kontakte: tuple[Path, ...],
     jobcenter: str | None,
     on: date | None,
     settings: Path | None,
@@ -41,7 +42,7 @@ def export(
     from wiedervorlage.ledger import open_ledger
 
     auftrag = Auftrag(out, nur_neue, mit_listen, trotzdem, probe)
-    session = open_session(files, jobcenter, on, settings)
+    session = open_session(files, jobcenter, on, settings, kontakte)
     antworten = list(session.run.all(session.kunden()))
     with open_ledger(config_folder() / "ledger.sqlite3") as ledger:
         if ledger.neu:

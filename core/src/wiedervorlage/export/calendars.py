@@ -111,6 +111,7 @@ def _entry(run: Run, w: Wiedervorlage) -> Entry:
         uid(run, w),
         run.stichtag,
         regelnummer=run.rule_number(w),
+        bezug=f"Kundennummer {w.kundennummer}" if run.settings.bezug == "kundennummer" and w.kundennummer else None,
         haus_mit_pflicht=True,
         alarm=ALARM if run.settings.erinnerung else None,
     )
