@@ -172,16 +172,16 @@ class TestFolder:
 
     def test_a_file_that_cannot_be_written_costs_nobody_else_theirs(self, house: House) -> None:
         house.write_list(kunde(1, geboren=ALT), kunde(2, "Brandt", geboren=ALT))
-        (house.aus / "Brandt-neu.ics" / "x").mkdir(parents=True)
+        (house.aus / "Brandt-neu-2026-11-23.ics" / "x").mkdir(parents=True)
         status, out, err = house.export("--new-only")
         assert (status, "Brandt" in out) == (1, False)
-        assert "Brandt-neu.ics kann nicht geschrieben werden. Das ist ein Ordner, keine Datei." in err
-        assert len(house.events("Ahrens-neu.ics")) == 1
-        (house.aus / "Brandt-neu.ics" / "x").rmdir()
-        (house.aus / "Brandt-neu.ics").rmdir()
+        assert "Brandt-neu-2026-11-23.ics kann nicht geschrieben werden. Das ist ein Ordner, keine Datei." in err
+        assert len(house.events("Ahrens-neu-2026-11-23.ics")) == 1
+        (house.aus / "Brandt-neu-2026-11-23.ics" / "x").rmdir()
+        (house.aus / "Brandt-neu-2026-11-23.ics").rmdir()
         assert house.export("--new-only")[0] == 0
-        assert len(house.events("Brandt-neu.ics")) == 1  # still new to him
-        assert set(house.files()) == {"Brandt-neu.ics"}
+        assert len(house.events("Brandt-neu-2026-11-23.ics")) == 1  # still new to him
+        assert len(house.events("Ahrens-neu-2026-11-23.ics")) == 1
 
     def test_nothing_written_at_all_is_status_2(self, house: House) -> None:
         house.write_list(kunde(1))
@@ -239,8 +239,11 @@ class TestNewOnly:
         bleibt, rueckt, faellt, wechselt = (kunde(n, geboren=ALT) for n in (1, 2, 3, 4))
         house.write_list(bleibt, rueckt, faellt, wechselt, kunde(5, "Brandt", geboren=ALT), kunde(6), kunde(7))
         house.export("--new-only", "--force")
-        assert (len(house.events("Ahrens-neu.ics")), len(house.events("Brandt-neu.ics"))) == (6, 1)
-        assert set(house.files()) == {"Ahrens-neu.ics", "Brandt-neu.ics"}
+        assert (len(house.events("Ahrens-neu-2026-11-23.ics")), len(house.events("Brandt-neu-2026-11-23.ics"))) == (
+            6,
+            1,
+        )
+        assert set(house.files()) == {"Ahrens-neu-2026-11-23.ics", "Brandt-neu-2026-11-23.ics"}
         house.write_list(
             bleibt,
             kunde(2, geboren=ALT, letzter="24.11.2026"),
@@ -252,23 +255,25 @@ class TestNewOnly:
         )
         assert house.export("--new-only", on="2026-11-24")[0] == 0
         assert set(house.files()) == {
-            "Ahrens-neu.ics",
-            "Ahrens-Aenderungen.xlsx",
-            "Brandt-neu.ics",
-            "Brandt-Aenderungen.xlsx",
+            "Ahrens-neu-2026-11-23.ics",
+            "Ahrens-neu-2026-11-24.ics",
+            "Ahrens-Aenderungen-2026-11-24.xlsx",
+            "Brandt-neu-2026-11-23.ics",
+            "Brandt-neu-2026-11-24.ics",
+            "Brandt-Aenderungen-2026-11-24.xlsx",
         }
-        assert house.events("Ahrens-neu.ics") == [("16.12.2026", 0, "24.11.2026")]
-        assert len(house.events("Brandt-neu.ics")) == 1
+        assert house.events("Ahrens-neu-2026-11-24.ics") == [("16.12.2026", 0, "24.11.2026")]
+        assert len(house.events("Brandt-neu-2026-11-24.ics")) == 1
         codes = self.codes(house)
         zwei, vier = (f"Kontakt fällig – Vorgang {codes[n]}" for n in (2, 4))
         loeschen, einlesen = "Eintrag löschen", "mit der Kalenderdatei einlesen"
         weg = "erledigt oder nicht mehr geschuldet"
-        assert house.changes("Ahrens-Aenderungen.xlsx") == [
+        assert house.changes("Ahrens-Aenderungen-2026-11-24.xlsx") == [
             ("verschoben", "Eintrag verschieben", codes[2], "16.12.2026", "08.01.2027", "24.01.2027", zwei),
             ("entfallen", loeschen, codes[3], "16.12.2026", "", "02.01.2027", weg),
             ("abgegeben", loeschen, codes[4], "16.12.2026", "", "02.01.2027", "jetzt bei Brandt"),
         ]
-        assert house.changes("Brandt-Aenderungen.xlsx") == [
+        assert house.changes("Brandt-Aenderungen-2026-11-24.xlsx") == [
             ("übernommen", einlesen, codes[4], "16.12.2026", "16.12.2026", "02.01.2027", vier)
         ]
 
@@ -279,23 +284,32 @@ class TestNewOnly:
         pseudonyme = Pseudonyme(load_key(house.folder / "config" / "wiedervorlage.key"))
         return {n: anzeige(pseudonyme.vorgang("weimarer-land", f"000X1000{n:02}")) for n in range(10)}
 
-    def test_nothing_new_leaves_no_calendar(self, house: House) -> None:
+    def test_nothing_new_leaves_what_may_not_have_been_taken_in_yet(self, house: House) -> None:
         house.write_list(kunde(1, geboren=ALT))
         house.export("--new-only")
+        vorher = house.files()
         status, out, _ = house.export("--new-only", on="2026-11-30")
-        assert (status, house.files()) == (0, {})
+        assert (status, house.files()) == (0, vorher)
+        assert set(vorher) == {"Ahrens-neu-2026-11-23.ics"}
         assert "Keine Einträge" in out
+
+    def test_a_second_run_of_the_day_has_files_of_its_own(self, house: House) -> None:
+        house.write_list(kunde(1, geboren=ALT))
+        house.export("--new-only")
+        house.write_list(kunde(1, geboren=ALT), kunde(2, geboren=ALT))
+        house.export("--new-only")
+        assert {n: len(house.events(n)) for n in house.files()} == {
+            "Ahrens-neu-2026-11-23.ics": 1,
+            "Ahrens-neu-2026-11-23-2.ics": 1,
+        }
 
     def test_what_waits_from_week_to_week_is_no_change_but_what_becomes_overdue_is(self, house: House) -> None:
         house.write_list(kunde(1, letzter="24.10.2026"))  # faellig 24.11.2026, entry on the Stichtag
-        house.export("--new-only")
-        house.export("--new-only", on="2026-11-24")
-        assert house.files() == {}
-        house.export("--new-only", on="2026-11-25")
-        ((was, _, _, bisher, jetzt, *_),) = house.changes("Ahrens-Aenderungen.xlsx")
+        for tag in ("2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"):
+            house.export("--new-only", on=tag)
+        assert set(house.files()) == {"Ahrens-neu-2026-11-23.ics", "Ahrens-Aenderungen-2026-11-25.xlsx"}
+        ((was, _, _, bisher, jetzt, *_),) = house.changes("Ahrens-Aenderungen-2026-11-25.xlsx")
         assert (was, bisher, jetzt) == ("geändert", "24.11.2026", "25.11.2026")
-        house.export("--new-only", on="2026-11-26")
-        assert house.files() == {}
 
 
 STEPS = """

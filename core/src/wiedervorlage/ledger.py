@@ -50,16 +50,18 @@ class Gemerkt:
 class Lauf:
     """One export into one folder: the age of its list and keyed hashes of the Kunden, the Betreuer and the files.
 
-    `stand` is an ISO date, or date and time where the list does not say it; both compare as text.
+    `stand` is an ISO date, or date and time where the list does not say it; both compare as text. `dateien` hold for
+    this week and are replaced, `abgelegt` are those of all runs that stay until their reader has taken them in.
     """
 
     stand: str
     kunden: frozenset[str] = frozenset()
     betreuer: frozenset[str] = frozenset()
     dateien: frozenset[str] = frozenset()
+    abgelegt: frozenset[str] = frozenset()
 
 
-_ARTEN: Final = ("kunden", "betreuer", "dateien")
+_ARTEN: Final = ("kunden", "betreuer", "dateien", "abgelegt")
 
 
 class Ledger:

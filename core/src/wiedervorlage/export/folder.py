@@ -1,10 +1,14 @@
 """One export: compare with the last one, write every file whole or not at all, take away what is no longer true."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import count
 from os.path import normcase, realpath
 from pathlib import Path, PurePosixPath
+from re import compile
+from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from wiedervorlage.errors import DateiError
 from wiedervorlage.export.brakes import reasons
@@ -31,12 +35,16 @@ class Auftrag:
 
 @frozen
 class Datei:
-    """One file: whose, its path below the folder, how many entries it holds (None: no calendar), its content."""
+    """One file: whose, its path below the folder, how many entries it holds (None: no calendar), its content.
+
+    `bleibt`: it holds what no other file will hold again, so that no later run may replace it or take it away.
+    """
 
     ablage: Ablage
     pfad: PurePosixPath
     eintraege: int | None
     inhalt: Callable[[], bytes] = field(eq=False, repr=False)
+    bleibt: bool = False
 
 
 @frozen
@@ -66,22 +74,25 @@ def export(
     if not auftrag.trotzdem:
         _brake(run, vorher, jetzt, auftrag.ordner)
 
+    code = partial(run.pseudonyme.kennung, "datei")
     gemerkt = ledger.entries(ort)
     vergleich = compare(run, ablagen, gemerkt)
-    geplant = {d.pfad: d for ablage in vergleich.ablagen for d in _files(run, ablage, vergleich, auftrag)}
-
-    def code(pfad: PurePosixPath) -> str:
-        return run.pseudonyme.kennung("datei", str(pfad)) if run.pseudonyme is not None else ""
-
-    veraltet = [p for p in _present(auftrag.ordner) if p not in geplant and code(p) in vorher.dateien]
+    geplant = {
+        d.pfad: d
+        for ablage in vergleich.ablagen
+        for d in _files(run, ablage, vergleich, auftrag, lambda pfad: code(str(pfad)) in vorher.abgelegt)
+    }
+    veraltet = [p for p in _present(auftrag.ordner) if p not in geplant and code(str(p)) in vorher.dateien]
     if auftrag.probe:
         return Ergebnis(list(geplant.values()), veraltet)
     fehler = _carry_out(geplant, veraltet, auftrag.ordner)
     offen = {owner_code(run, geplant[p].ablage.name) for p in fehler if p in geplant}
-    dateien = frozenset(map(code, (*geplant, *(p for p in veraltet if p in fehler))))
-    ledger.remember(
-        ort, Lauf(stand, jetzt.kunden, jetzt.betreuer, dateien), _certain(vergleich.gemerkt, gemerkt, offen)
+    jetzt = evolve(
+        jetzt,
+        dateien=frozenset(code(str(p)) for p in (*geplant, *fehler) if p not in geplant or not geplant[p].bleibt),
+        abgelegt=vorher.abgelegt | {code(str(p)) for p, d in geplant.items() if d.bleibt and p not in fehler},
     )
+    ledger.remember(ort, jetzt, _certain(vergleich.gemerkt, gemerkt, offen))
     return Ergebnis(
         [d for p, d in geplant.items() if p not in fehler],
         [p for p in veraltet if p not in fehler],
@@ -91,17 +102,20 @@ def export(
 
 def _brake(run: Run, vorher: Lauf, jetzt: Lauf, ordner: Path) -> None:
     fort = vorher.betreuer - jetzt.betreuer
-    namen = {n for p in _present(ordner) if owner_code(run, n := p.name.split(".")[0].removesuffix(_NEU)) in fort}
+    namen = {n for p in _present(ordner) if owner_code(run, n := _NAME.split(p.name)[0]) in fort}
     if gruende := list(reasons(vorher, jetzt, namen)):
         rat = "Es wurde nichts geschrieben. Ist die Liste die richtige, geht es mit --force weiter."
         raise DateiError("\n".join((*gruende, rat)))
 
 
-_NEU = "-neu"
+_NAME: Final = compile(r"-neu-\d|-Aenderungen-\d|\.")
+"""Where in a file name that of the owner ends."""
 
 
-def _files(run: Run, ablage: Ablage, vergleich: Vergleich, auftrag: Auftrag) -> Iterator[Datei]:
-    """The files of one owner; his calendar first."""
+def _files(
+    run: Run, ablage: Ablage, vergleich: Vergleich, auftrag: Auftrag, vergeben: Callable[[PurePosixPath], bool]
+) -> Iterator[Datei]:
+    """The files of one owner, his calendar first; `vergeben` tells which names an earlier run has used for good."""
     ordner = PurePosixPath(ablage.name) if auftrag.mit_listen else PurePosixPath()
     aenderungen = vergleich.aenderungen.get(ablage.name, ())
     entries, series = [p.entry for p in ablage.posten], ablage.series
@@ -126,14 +140,18 @@ def _files(run: Run, ablage: Ablage, vergleich: Vergleich, auftrag: Auftrag) -> 
 
         return as_workbook(von_hand, run.konzept, run.stichtag)
 
+    def unused(was: str, endung: str) -> PurePosixPath:
+        namen = (f"{ablage.name}-{was}-{run.stichtag}{f'-{n}' if n > 1 else ''}{endung}" for n in count(1))
+        return next(pfad for name in namen if not vergeben(pfad := ordner / name))
+
     if entries or series:
-        name = f"{ablage.name}{_NEU if auftrag.nur_neue else ''}.ics"
-        yield Datei(ablage, ordner / name, len(entries) + len(series), calendar)
+        pfad = unused("neu", ".ics") if auftrag.nur_neue else ordner / f"{ablage.name}.ics"
+        yield Datei(ablage, pfad, len(entries) + len(series), calendar, bleibt=auftrag.nur_neue)
     if auftrag.mit_listen and ablage.liste:
         yield Datei(ablage, ordner / f"{ablage.name}.xlsx", None, due_list)
     von_hand = [a for a in aenderungen if a.was is not Wandel.NEU]
     if auftrag.nur_neue and von_hand:
-        yield Datei(ablage, ordner / f"{ablage.name}-Aenderungen.xlsx", None, changes)
+        yield Datei(ablage, unused("Aenderungen", ".xlsx"), None, changes, bleibt=True)
 
 
 def _present(ordner: Path) -> Iterator[PurePosixPath]:
