@@ -11,7 +11,7 @@ import pytest
 
 from wiedervorlage import ledger
 from wiedervorlage.errors import DateiError
-from wiedervorlage.ledger import Gemerkt, Lauf, open_ledger
+from wiedervorlage.ledger import Gemerkt, Lauf, is_sound, open_ledger
 
 LAUF = Lauf("2026-11-20", frozenset({"K1", "K2"}), frozenset({"B1"}), frozenset({"D1", "D2"}))
 EINTRAG = Gemerkt("B1", "K7F2QX3M", date(2026, 11, 23), None, "abc", 2, datetime(2026, 11, 23, tzinfo=UTC))
@@ -164,3 +164,14 @@ def test_only_its_owner_may_read_it(pfad: Path) -> None:
     fill(pfad)
     if sys.platform != "win32":
         assert pfad.stat().st_mode & 0o077 == 0
+
+
+def test_soundness_is_told_without_touching_it(pfad: Path) -> None:
+    assert not is_sound(pfad)
+    assert not pfad.exists()
+    fill(pfad)
+    vorher = pfad.read_bytes()
+    assert is_sound(pfad)
+    pfad.write_bytes(vorher[:100] + b"\xff" * 5000)
+    assert not is_sound(pfad)
+    assert content(pfad) == (None, {})

@@ -15,6 +15,9 @@ from attrs import astuple, frozen
 
 from wiedervorlage.errors import DateiError
 
+FILE: Final = "ledger.sqlite3"
+"""Its name in the configuration folder."""
+
 FASSUNG: Final = 1
 """Version of the tables, kept in the file as `user_version`."""
 
@@ -139,21 +142,35 @@ def _open(pfad: Path) -> tuple[sqlite3.Connection, bool]:
     datenbank = sqlite3.connect(pfad, timeout=_GEDULD, isolation_level=None)
     try:
         datenbank.execute("BEGIN IMMEDIATE")
-        if datenbank.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("damaged")
-        (fassung,) = datenbank.execute("PRAGMA user_version").fetchone()
-        (tabellen,) = datenbank.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        leer = fassung == 0 and tabellen == 0
+        leer = _is_empty(datenbank)
         if leer:
             for anweisung in filter(str.strip, _TABELLEN.split(";")):
                 datenbank.execute(anweisung)
             datenbank.execute(f"PRAGMA user_version = {FASSUNG}")
-        elif fassung != FASSUNG:
-            raise sqlite3.DatabaseError("not a ledger of this version")
     except BaseException:
         datenbank.close()
         raise
     return datenbank, leer
+
+
+def _is_empty(datenbank: sqlite3.Connection) -> bool:
+    """Whether nothing is in it yet; DatabaseError where it is damaged or no ledger of this version."""
+    if datenbank.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("damaged")
+    (fassung,) = datenbank.execute("PRAGMA user_version").fetchone()
+    (tabellen,) = datenbank.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if fassung != FASSUNG and (fassung, tabellen) != (0, 0):
+        raise sqlite3.DatabaseError("not a ledger of this version")
+    return bool(fassung == 0)
+
+
+def is_sound(pfad: Path) -> bool:
+    """Whether an export could go on with this ledger; nothing is made, changed or waited for."""
+    try:
+        with closing(sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=ro", uri=True)) as datenbank:
+            return not _is_empty(datenbank)
+    except sqlite3.Error:
+        return False
 
 
 def _set_aside(pfad: Path) -> Path:

@@ -39,12 +39,12 @@ def export(
     from wiedervorlage.cli.session import config_folder, open_session
     from wiedervorlage.export.folder import Auftrag
     from wiedervorlage.export.folder import export as carry_out
-    from wiedervorlage.ledger import open_ledger
+    from wiedervorlage.ledger import FILE, open_ledger
 
     auftrag = Auftrag(out, nur_neue, mit_listen, trotzdem, probe)
     session = open_session(files, jobcenter, on, settings, kontakte)
     antworten = list(session.run.all(session.kunden()))
-    with open_ledger(config_folder() / "ledger.sqlite3") as ledger:
+    with open_ledger(config_folder() / FILE) as ledger:
         if ledger.neu:
             click.echo(f"Hinweis: {ledger.neu}", err=True)
         stand = _age(session.eingabe, files)
