@@ -17,8 +17,9 @@ STOREYS = (
     {"hookspecs", "settings", "readers"},
     {"plugins"},
     {"run"},
+    {"check"},
     {"writers"},
-    {"calendars", "cases", "check"},
+    {"calendars", "cases"},
     {"capacity", "graduates"},
     {"cli"},
 )
