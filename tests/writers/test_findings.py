@@ -309,3 +309,26 @@ def test_samples_say_the_same_in_every_form(jobcenter: str, tmp_path: Path) -> N
         assert (f"\n{titel}: {anzahl} " in screen) == (anzahl > 0)
     assert unklar
     assert termine
+
+
+def test_days_after_the_stichtag_are_found_in_sets_and_teilnahmen(tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("wiedervorlage")
+    (tmp_path / "l.csv").write_text(
+        "Kundennummer;Pläne\n000X100001;01.02.2026, 24.11.2026\n000X100002;01.02.2026, 23.11.2026\n", encoding="utf-8"
+    )
+    (tmp_path / "l.teilnahmen.csv").write_text(
+        "Kundennummer;Maßnahme;Beginn;Ende;Vorbericht am\n"
+        "000X100001;Kurs;01.06.2026;31.12.2026;23.11.2026\n"
+        "000X100002;Kurs;01.06.2026;31.12.2026;24.11.2026\n",
+        encoding="utf-8",
+    )
+    args = ("check", "l.csv", "--jobcenter", "aachen", "--on", "2026-11-23", "--format", "json")
+    umgebung = {"WIEDERVORLAGE_CONFIG": str(tmp_path), "PATH": ""}
+    daten = json.loads(
+        subprocess.run([program, *args], cwd=tmp_path, env=umgebung, stdout=subprocess.PIPE, check=True).stdout
+    )
+    gefunden = {f["name"]: (f["anzahl"], f["vorgaenge"]) for f in daten["noch_nicht"]}
+    assert gefunden.keys() == {"plaene", "vorbericht_am"}
+    (plan_anzahl, plan), (bericht_anzahl, bericht) = gefunden["plaene"], gefunden["vorbericht_am"]
+    assert (plan_anzahl, bericht_anzahl) == (1, 1)
+    assert plan != bericht

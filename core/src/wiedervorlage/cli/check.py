@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from wiedervorlage.cli.german import Command
-from wiedervorlage.cli.options import files, run_options
+from wiedervorlage.cli.options import demand_file, files, run_options
 
 
 @click.command(cls=Command)
@@ -31,8 +31,7 @@ def check(
     from wiedervorlage.forecast.wording import Wortwahl
     from wiedervorlage.writers import check_json, check_text, check_workbook, findings
 
-    if form == "xlsx" and out is None:
-        raise click.UsageError("Eine Arbeitsmappe braucht eine Zieldatei: --out FILE.xlsx", click.get_current_context())
+    demand_file(form, out)
     spare(out, files)
     session = open_session(files, jobcenter, on, settings)
     run = session.run
