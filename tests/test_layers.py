@@ -17,8 +17,9 @@ STOREYS = (
     {"hookspecs", "settings", "readers"},
     {"plugins"},
     {"run"},
+    {"check"},
     {"writers"},
-    {"export", "cases", "check"},
+    {"export", "cases"},
     {"capacity", "graduates"},
     {"cli"},
 )

@@ -58,3 +58,9 @@ def run_options(f: F) -> F:
     ):
         f = option(f)
     return f
+
+
+def demand_file(form: str, out: Path | None) -> None:
+    """Refuse to print a workbook on the screen."""
+    if form == "xlsx" and out is None:
+        raise click.UsageError("Eine Arbeitsmappe braucht eine Zieldatei: --out FILE.xlsx", click.get_current_context())

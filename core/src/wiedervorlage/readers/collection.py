@@ -31,6 +31,7 @@ class Collection:
         self._stichtag = stichtag
         self._entwuerfe: dict[str, Entwurf] = {}
         self._meldungen: list[Meldung] = []
+        self._wiederholt: list[Meldung] = []
         self._spalten: dict[An, set[str]] = {an: set() for an in ARTEN}
         self._unbeachtet: dict[str, None] = {}
         self._stand: list[date] = []
@@ -74,6 +75,8 @@ class Collection:
             self._meldungen += [*ort.meldungen(maengel), *meldungen]
         elif vorher != neuer:
             self.drop_kunde(mangel.doppelte_kundennummer(str(vorher.ort)), ort)
+        else:
+            self._wiederholt.append(ort.meldung(NUMMER, mangel.wiederholte_zeile(str(vorher.ort))))
         return None
 
     def add_entry(self, an: An, werte: Werte, maengel: Maengel) -> None:
@@ -116,6 +119,7 @@ class Collection:
             self._gelesen,
             self._verworfen,
             min(self._stand, default=None),
+            tuple(self._wiederholt),
         )
 
 

@@ -16,7 +16,7 @@ class Eingabe:
     `spalten`: for `kunde`, `kontakt` and `teilnahme` the fields that any of the files has as a column or key.
     `unbeachtet`: the headings and keys that stand for no field. `gelesen` counts rows of Kunden, a repeated row once;
     `verworfen` those of them that were dropped, so that `len(kunden) + verworfen == gelesen`. `stand`: the oldest date
-    in a line `Stand: ...`.
+    in a line `Stand: ...`. `wiederholt`: rows that say again what an earlier one says; they cost nothing.
     """
 
     kunden: tuple[Kunde, ...]
@@ -26,3 +26,4 @@ class Eingabe:
     gelesen: int = 0
     verworfen: int = 0
     stand: date | None = None
+    wiederholt: tuple[Meldung, ...] = ()

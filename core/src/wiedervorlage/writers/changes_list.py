@@ -10,7 +10,7 @@ from attrs import frozen
 
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.pseudonym import anzeige
-from wiedervorlage.writers.workbook import day_format, new_workbook, set_up, text_format, write_header, write_row
+from wiedervorlage.writers.workbook import day_format, new_workbook, set_up_page, text_format, write_header, write_row
 
 
 class Wandel(StrEnum):
@@ -61,7 +61,7 @@ def as_workbook(aenderungen: Sequence[Aenderung], konzept: Konzept, stichtag: da
     ziel = BytesIO()
     mappe = new_workbook(ziel, f"Änderungen zum Stichtag {stichtag:%d.%m.%Y}", stichtag)
     blatt = mappe.add_worksheet(f"Änderungen {stichtag:%d.%m.%Y}")
-    set_up(blatt, konzept, stichtag)
+    set_up_page(blatt, konzept, stichtag)
     write_header(mappe, blatt, [(titel, breite, None) for titel, breite in _SPALTEN])
     blatt.autofilter(0, 0, len(aenderungen), len(_SPALTEN) - 1)
     formate = text_format(mappe), day_format(mappe)

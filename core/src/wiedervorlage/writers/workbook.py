@@ -46,13 +46,13 @@ def as_workbook(wiedervorlagen: Sequence[Wiedervorlage], konzept: Konzept, stich
     mappe = new_workbook(ziel, f"Fristen zum Stichtag {stichtag:%d.%m.%Y}", stichtag)
     blatt = mappe.add_worksheet(f"Fristen {stichtag:%d.%m.%Y}")
     spalten = _columns(konzept, stichtag, worte)
-    set_up(blatt, konzept, stichtag)
+    set_up_page(blatt, konzept, stichtag)
     write_header(mappe, blatt, [(s.titel, s.breite, None) for s in spalten])
     blatt.autofilter(0, 0, len(wiedervorlagen), len(spalten) - 1)
     formate = {rot: (text_format(mappe, rot), day_format(mappe, rot)) for rot in (False, True)}
     for zeile, w in enumerate(wiedervorlagen, 1):
         inhalte = [spalte.zelle(w) for spalte in spalten]
-        blatt.set_row(zeile, _height(inhalte, spalten))
+        blatt.set_row(zeile, row_height(inhalte, [s.breite for s in spalten]))
         write_row(blatt, zeile, inhalte, *formate[w.status is Status.UEBERFAELLIG])
     mappe.close()
     return ziel.getvalue()
@@ -94,14 +94,14 @@ def cell_text(text: str) -> str:
     return text if len(text) <= _LAENGSTE_ZELLE else text[: _LAENGSTE_ZELLE - 1] + "…"
 
 
-def _height(inhalte: Sequence[Inhalt], spalten: Sequence[_Spalte]) -> float:
+def row_height(inhalte: Sequence[object], breiten: Iterable[float]) -> float:
     """Room for the tallest cell of a row: LibreOffice does not work it out when it opens a file, Excel does."""
-    texte = [(inhalt, int(s.breite * _ZEICHEN)) for inhalt, s in zip(inhalte, spalten, strict=True)]
+    texte = [(inhalt, int(breite * _ZEICHEN)) for inhalt, breite in zip(inhalte, breiten, strict=True)]
     zeilen = max(sum(len(wrap(z, breite)) or 1 for z in t.split("\n")) for t, breite in texte if isinstance(t, str))
     return min(zeilen * _ZEILENHOEHE, _HOECHSTE_ZEILE)
 
 
-def set_up(blatt: Any, konzept: Konzept, stichtag: date) -> None:
+def set_up_page(blatt: Any, konzept: Konzept, stichtag: date) -> None:
     """A4 across, one page wide, with what a sheet of paper must say of itself when it lies about."""
     blatt.set_landscape()
     blatt.set_paper(_A4)
