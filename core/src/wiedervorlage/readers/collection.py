@@ -111,6 +111,8 @@ class Collection:
         for einer in self._entwuerfe.values():
             if self._stichtag is not None and einer.is_flat_after(self._stichtag):
                 self.report(einer.ort.meldung("letzter_kontakt", mangel.letzter_kontakt_kommt_noch()))
+        if self._gruppen and (teilnahme := self._spalten["teilnahme"]):
+            teilnahme.add("gruppe")  # the house fills this column
         return Eingabe(
             tuple(entwurf.kunde(self._gruppen) for entwurf in self._entwuerfe.values()),
             tuple(self._meldungen),
