@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wiedervorlage.calendars import calendars
 from wiedervorlage.errors import DateiError
+from wiedervorlage.export.calendars import calendars
 from wiedervorlage.kunde import UNLESBAR
 from wiedervorlage.plugins import load_host
 from wiedervorlage.pseudonym import Pseudonyme
@@ -240,5 +240,6 @@ def test_any_kunde_can_be_forecast_explained_and_exported(key, data):
     wiedervorlagen = list(run.all([kunde]))
     as_json(wiedervorlagen, (), key, run.konzept, STICHTAG)
     explanation(run, kunde)
-    for datei in calendars(run, wiedervorlagen):
-        render(datei.entries, "Kontaktfristen", series=datei.series)
+    for ablage in calendars(run, [kunde.betreuer], wiedervorlagen):
+        if ablage.posten or ablage.series:
+            render([p.entry for p in ablage.posten], "Kontaktfristen", series=ablage.series)

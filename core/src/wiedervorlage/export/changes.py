@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from attrs import evolve, frozen
 
@@ -12,6 +12,10 @@ from wiedervorlage.ledger import Gemerkt
 from wiedervorlage.run import Run
 from wiedervorlage.writers.changes_list import Aenderung, Wandel
 from wiedervorlage.writers.due_list import STATUS_WORTE
+from wiedervorlage.writers.entry import Entry
+from wiedervorlage.writers.series import Series
+
+T = TypeVar("T", Entry, Series)
 
 NICHTS_MEHR: Final = "erledigt oder nicht mehr geschuldet"
 
@@ -66,7 +70,7 @@ def _shown(run: Run, code: str, ablage: Ablage) -> Iterator[tuple[str, Gemerkt, 
         yield e.uid, Gemerkt(code, w.vorgang, e.tag, w.faellig, inhalt, e.sequence, e.stamp), e.summary
     for s in ablage.series:
         inhalt = run.pseudonyme.kennung("gruppe", s.titel, str(s.beginn.time()), str(s.stunden), s.ort, s.text)
-        yield s.uid, Gemerkt(code, "", s.beginn.date(), None, inhalt, 0, s.stamp), s.titel
+        yield s.uid, Gemerkt(code, "", s.beginn.date(), None, inhalt, s.sequence, s.stamp), s.titel
 
 
 def _continued(alt: Gemerkt | None, neu: Gemerkt) -> Gemerkt:
@@ -111,10 +115,13 @@ def _what(alt: Gemerkt | None, neu: Gemerkt, stichtag: date) -> Wandel | None:
 
 def _dated(ablage: Ablage, gemerkt: Mapping[str, Gemerkt]) -> Ablage:
     """The same Ablage, each entry with the SEQUENCE and DTSTAMP it is remembered with."""
-    posten = (
-        evolve(p, entry=evolve(p.entry, sequence=gemerkt[p.entry.uid].sequence, stamp=gemerkt[p.entry.uid].stamp))
-        for p in ablage.posten
-    )
+
+    def dated(eintrag: T) -> T:
+        stand = gemerkt[eintrag.uid]
+        return evolve(eintrag, sequence=stand.sequence, stamp=stand.stamp)
+
     return evolve(
-        ablage, posten=tuple(posten), series=tuple(evolve(s, stamp=gemerkt[s.uid].stamp) for s in ablage.series)
+        ablage,
+        posten=tuple(evolve(p, entry=dated(p.entry)) for p in ablage.posten),
+        series=tuple(map(dated, ablage.series)),
     )
