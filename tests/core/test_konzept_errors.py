@@ -493,10 +493,56 @@ class TestFacts:
         load_konzept(minimal + a + b, "konzept.toml")
 
 
+class TestPrecedence:
+    @pytest.fixture
+    def mit(self, minimal: str, regel: Callable[..., str]) -> Callable[..., str]:
+        """The minimal concept with rows, in this order, each displacing what is told of it."""
+
+        def text(**vorrang: str) -> str:
+            return minimal + "".join(
+                regel(i, "individuell", f"vorrang_vor = {v}", "Folgekontakt") for i, v in vorrang.items()
+            )
+
+        return text
+
+    @pytest.mark.parametrize(
+        ("zeilen", "kreis"),
+        [
+            ({"a": '["b"]', "b": '["a"]'}, "a → b → a"),
+            ({"c": '["a"]', "a": '["b"]', "b": '["c"]'}, "a → b → c → a"),
+            ({"b": '"alle folgenden"', "a": '["b"]'}, "a → b → a"),
+        ],
+    )
+    def test_in_a_circle_is_refused(self, mit: Callable[..., str], zeilen: dict[str, str], kreis: str) -> None:
+        with pytest.raises(KonzeptError) as fehler:
+            load_konzept(mit(**zeilen), "konzept.toml")
+        assert fehler.value.maengel == (
+            f"[[regel]] a vorrang_vor: gefunden {kreis}, keine Regel darf sich so selbst verdrängen",
+        )
+
+    def test_in_one_direction_is_none(self, mit: Callable[..., str]) -> None:
+        assert load_konzept(mit(a='["b", "c"]', b='["c"]', c='"alle folgenden"'), "konzept.toml")
+
+    def test_has_no_weight_where_the_first_row_decides(self, mit: Callable[..., str]) -> None:
+        text = mit(a='["b"]', b='["a"]').replace("[[pflicht]]", "[[pflicht]]\nerste_zeile = true")
+        assert load_konzept(text, "konzept.toml")
+
+
 class TestFile:
-    def test_of_a_newer_format_says_so_and_nothing_else(self, maengel: Maengel) -> None:
-        assert maengel("format    = 1", "format = 2", '[[neues]]\nid = "x"') == [
-            "[konzept] format: gefunden 2; diese Fassung von wiedervorlage kennt nur Format 1"
+    @pytest.mark.parametrize(("stand", "zu_alt"), [("2", "wiedervorlage"), ("0", "das Plugin")])
+    def test_of_another_format_says_so_and_nothing_else(self, maengel: Maengel, stand: str, zu_alt: str) -> None:
+        assert maengel("format    = 1", f"format = {stand}", '[[neues]]\nid = "x"') == [
+            f"[konzept] format: gefunden {stand}; diese Fassung von wiedervorlage kennt nur Format 1. "
+            f"Bitte {zu_alt} aktualisieren."
+        ]
+
+    def test_may_hold_on_its_first_day_alone(self, minimal: str) -> None:
+        konzept = load_konzept(minimal.replace("format ", "gilt_bis = 2020-01-01\nformat "), "konzept.toml")
+        assert konzept.gilt_bis == konzept.gilt_ab
+
+    def test_ends_not_before_it_begins(self, maengel: Maengel) -> None:
+        assert maengel("format ", "gilt_bis = 2019-12-31\nformat ") == [
+            "[konzept] gilt_bis: gefunden 2019-12-31, erlaubt: ein Tag ab gilt_ab (2020-01-01)"
         ]
 
     def test_without_format_is_of_the_first(self, minimal: str) -> None:
@@ -529,6 +575,36 @@ class TestFile:
             "[[regel]] u25 lesart",
             "[[regel]] u25 statt",
         ]
+
+    @pytest.mark.parametrize(
+        ("alt", "neu", "mangel"),
+        [
+            ("quelle ", "qelle ", "[konzept] qelle"),
+            ('bezeichnung = "letzte Beratung"', "", "[[tatsache]] letzte_beratung bezeichnung"),
+            ('bezeichnung = "Vorrang"', "", "[[lesart]] vorrang bezeichnung"),
+            ('[[pflicht]]\nname = "Folgekontakt"', '[[pflicht]]\nname = "Folgekontakt"\njee = 1', "[[pflicht]] Folge"),
+            ('name       = "Beratung"', 'name = "Beratung"\nwen = 1', "[[kontaktbegriff]] Beratung wen"),
+            ("[[lesart]]", "[lesart]", "[[lesart]]"),
+            ("[[tatsache]]", "[[tatsachen]]", "[[tatsachen]]"),
+        ],
+    )
+    def test_wrong_references_are_told_beside_rows_that_cannot_be_read(
+        self, maengel: Maengel, regel: Callable[..., str], alt: str, neu: str, mangel: str
+    ) -> None:
+        zweite = regel("b", "letzte_beratung + 2 Monate", 'lesart = "vorrang"\nstatt = ["x"]', "Folgekontakt")
+        gefunden = maengel(alt, neu, zweite)
+        assert gefunden[0].startswith(mangel)
+        assert [m for m in gefunden if "gibt es nicht" in m] == [
+            next(m for m in gefunden if m.startswith("[[regel]] b statt: „x“ gibt es nicht"))
+        ]
+
+    def test_a_fact_of_a_teilnahme_fits_a_pflicht_that_cannot_be_read(self, maengel: Maengel) -> None:
+        gefunden = maengel("[[pflicht]]", '[[pflicht]]\nje = "teilname"', "entfaellt = { laeuft = true, altr = 1 }")
+        assert [m.split(":")[0] for m in gefunden] == ["[[pflicht]] Folgekontakt je", "[[regel]] u25 entfaellt"]
+
+    def test_beside_a_row_without_a_name_no_reference_is_judged(self, maengel: Maengel) -> None:
+        gefunden = maengel('name        = "letzte_beratung"', "")
+        assert gefunden == ["[[tatsache]] Nr. 1 name: fehlt"]
 
     def test_is_read_from_disk_with_or_without_byte_order_mark(self, tmp_path: Path, minimal: str) -> None:
         for kodierung in ("utf-8", "utf-8-sig"):

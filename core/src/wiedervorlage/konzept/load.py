@@ -1,7 +1,8 @@
 """A concept file becomes a Konzept, or one KonzeptError that names everything wrong with it."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from wiedervorlage.errors import KonzeptError, gemeint, zitat
+from wiedervorlage.frist import LAENDER
 from wiedervorlage.konzept.model import (
     Einstellung,
     Feld,
@@ -43,6 +45,8 @@ _TABELLEN: Final[Mapping[str, tuple[str, type]]] = {
     "kontrolle": ("kontrollen", Kontrolle),
 }
 _EINZELNE: Final[Mapping[str, type]] = {"kapazitaet": Kapazitaet, "gruppentermine": Gruppentermine}
+_OHNE_KOPF: Final = Konzept(jobcenter="", titel="", quelle="", gilt_ab=date.min, land=LAENDER[0])
+"""What the references of a concept are checked with whose head could not be read."""
 _KOPF: Final = ("format", "jobcenter", "titel", "quelle", "gilt_ab", "gilt_bis", "land")
 
 
@@ -54,19 +58,20 @@ def load_konzept(quelltext: str, datei: str) -> Konzept:
     roh = _parse_toml(quelltext, datei)
     maengel: list[str] = []
     grund = grundlagen()
-    konzept = _kopf(roh.pop("konzept", None), datei, maengel)
+    konzept = _kopf(roh.pop("konzept", None), datei, maengel) or _OHNE_KOPF
     einzelne = {
         name: structure(roh.pop(name), klasse, f"[{name}]", maengel)
         for name, klasse in _EINZELNE.items()
         if name in roh
     }
     tabellen = _tabellen(roh, maengel)
-    if maengel or konzept is None:
-        raise KonzeptError(datei, maengel)
+    ungelesen = set(_ungelesen(roh, tabellen))
     for name, eigene in tabellen.items():
         konzept = evolve(konzept, **{name: grund[name] + eigene})  # type: ignore[arg-type]
     konzept = evolve(konzept, datei=datei, **einzelne)  # type: ignore[arg-type]
-    if maengel := check_references(konzept):
+    if None not in ungelesen:  # else what seems to lead nowhere may lead to the row without a name
+        maengel += check_references(konzept, ungelesen)
+    if maengel:
         raise KonzeptError(datei, maengel)
     return konzept
 
@@ -122,7 +127,8 @@ def _kopf(roh: Any, datei: str, maengel: list[str]) -> Konzept | None:
     if (stand := roh.get("format", FORMAT)) != FORMAT:
         # what else stands in a file of another format cannot be judged
         mangel = f"[konzept] format: gefunden {zitat(stand)}; diese Fassung von wiedervorlage kennt nur Format {FORMAT}"
-        raise KonzeptError(datei, [mangel])
+        zu_alt = "wiedervorlage" if isinstance(stand, int) and stand > FORMAT else "das Plugin"
+        raise KonzeptError(datei, [f"{mangel}. Bitte {zu_alt} aktualisieren."])
     for fremd in sorted(roh.keys() - set(_KOPF)):
         maengel.append(f"[konzept] {fremd}: unbekannter Schlüssel{gemeint(fremd, _KOPF)}")
     return structure({k: v for k, v in roh.items() if k in _KOPF}, Konzept, "[konzept]", maengel)
@@ -142,6 +148,19 @@ def _tabellen(roh: Mapping[str, Any], maengel: list[str]) -> dict[str, tuple[Any
     return ergebnis
 
 
+def _ungelesen(roh: Mapping[str, Any], tabellen: Mapping[str, tuple[Any, ...]]) -> Iterator[str | None]:
+    """The names of the rows that could not be read; None for one without a name."""
+    gelesen = {getattr(z, "id", None) or z.name for ziel in tabellen if ziel != "zusaetze" for z in tabellen[ziel]}
+    for name, tabelle in roh.items():
+        if name != "zusatz":  # to which nothing can lead
+            namen = map(_kennung, tabelle if isinstance(tabelle, list) else [tabelle])
+            yield from (n if isinstance(n, str) else None for n in namen if n not in gelesen)
+
+
+def _kennung(zeile: Any) -> Any:
+    return (zeile.get("id") or zeile.get("name")) if isinstance(zeile, dict) else None
+
+
 def _ort(tabelle: str, nummer: int, zeile: Any) -> str:
-    kennung = (zeile.get("id") or zeile.get("name")) if isinstance(zeile, dict) else None
+    kennung = _kennung(zeile)
     return f"[[{tabelle}]] {kennung or f'Nr. {nummer}'}"
