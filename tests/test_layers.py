@@ -18,7 +18,7 @@ STOREYS = (
     {"plugins"},
     {"run"},
     {"writers"},
-    {"calendars", "cases", "check"},
+    {"calendars", "cases", "check", "doctor"},
     {"capacity", "graduates"},
     {"cli"},
 )

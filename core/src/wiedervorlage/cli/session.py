@@ -15,7 +15,7 @@ from wiedervorlage.errors import DateiError, Meldung
 from wiedervorlage.files import write_atomic
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.plugins import Host, Jobcenter, load_host
-from wiedervorlage.pseudonym import Pseudonyme, load_key
+from wiedervorlage.pseudonym import KEY_FILE, Pseudonyme, load_key
 from wiedervorlage.readers import Eingabe, fold, read
 from wiedervorlage.run import Run, start
 from wiedervorlage.settings import DATEINAME, Settings, load_settings
@@ -54,7 +54,7 @@ def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, 
     """Make everything ready; raises a WiedervorlageError where that cannot be done."""
     haus, gewaehlt = choose(jobcenter, settings)
     stichtag = on or heute()
-    schluessel = haus.schluessel or config_folder() / "wiedervorlage.key"
+    schluessel = haus.schluessel or config_folder() / KEY_FILE
     neu = not schluessel.exists()
     pseudonyme = Pseudonyme(load_key(schluessel))
     if neu:
