@@ -47,9 +47,9 @@ def test_every_command_has_a_help_text() -> None:
 
 def test_every_key_of_a_concept_file_is_documented() -> None:
     text = (ROOT / "docs" / "konzept.md").read_text(encoding="utf-8")
-    keys = {f.name for _, klasse in load._TABELLEN.values() for f in fields(klasse)} | set(load._KOPF)
+    keys = {f.name for _, klasse in load.TABELLEN.values() for f in fields(klasse)} | set(load.KOPF)
     assert {key for key in keys if f"`{key}`" not in text} == set()
-    assert {table for table in load._TABELLEN if f"[[{table}]]" not in text} == set()
+    assert {table for table in load.TABELLEN if f"[[{table}]]" not in text} == set()
     assert model.ALLE_FOLGENDEN in text
 
 

@@ -18,7 +18,7 @@ STOREYS = (
     {"plugins"},
     {"run"},
     {"writers"},
-    {"calendars", "cases", "check", "doctor"},
+    {"calendars", "cases", "check", "diff", "doctor"},
     {"capacity", "graduates"},
     {"cli"},
 )

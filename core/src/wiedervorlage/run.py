@@ -77,9 +77,18 @@ def _answer(antwort: Sequence[Wiedervorlage] | None) -> list[Wiedervorlage]:
     return wiedervorlagen
 
 
-def start(jobcenter: Jobcenter, stichtag: date, settings: Settings, pseudonyme: Pseudonyme | None = None) -> Run:
-    """Make a run ready. Raises PluginError, KeinKonzeptError, KonzeptError or EinstellungError."""
-    konzept = jobcenter.konzept(stichtag)
+def start(
+    jobcenter: Jobcenter,
+    stichtag: date,
+    settings: Settings,
+    pseudonyme: Pseudonyme | None = None,
+    konzept: Konzept | None = None,
+) -> Run:
+    """Make a run ready, by the concept in force unless another is given.
+
+    Raises PluginError, KeinKonzeptError, KonzeptError or EinstellungError.
+    """
+    konzept = konzept or jobcenter.konzept(stichtag)
     forecaster = Forecaster(
         konzept,
         stichtag,

@@ -54,12 +54,7 @@ def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, 
     """Make everything ready; raises a WiedervorlageError where that cannot be done."""
     haus, gewaehlt = choose(jobcenter, settings)
     stichtag = on or heute()
-    schluessel = haus.schluessel or config_folder() / KEY_FILE
-    neu = not schluessel.exists()
-    pseudonyme = Pseudonyme(load_key(schluessel))
-    if neu:
-        click.echo(f"Hinweis: Neue Schlüsseldatei für die Pseudonyme: {schluessel}. Bitte sichern.", err=True)
-    run = start(gewaehlt, stichtag, haus, pseudonyme)
+    run = start(gewaehlt, stichtag, haus, pseudonyms(haus))
     eingabe = read(files, run.konzept.felder, stichtag)
     if not eingabe.kunden:
         click.echo("Hinweis: Die Liste enthält keine Kunden.", err=True)
@@ -73,6 +68,16 @@ def choose(jobcenter: str | None, settings: Path | None) -> tuple[Settings, Jobc
     gewaehlt = host.get(jobcenter or haus.jobcenter)
     warn(host)
     return haus, gewaehlt
+
+
+def pseudonyms(haus: Settings) -> Pseudonyme:
+    """The pseudonyms of the house; tells where their key had to be made."""
+    schluessel = haus.schluessel or config_folder() / KEY_FILE
+    neu = not schluessel.exists()
+    pseudonyme = Pseudonyme(load_key(schluessel))
+    if neu:
+        click.echo(f"Hinweis: Neue Schlüsseldatei für die Pseudonyme: {schluessel}. Bitte sichern.", err=True)
+    return pseudonyme
 
 
 def config_folder() -> Path:

@@ -32,7 +32,7 @@ from wiedervorlage.konzept.structure import structure
 FORMAT: Final = 1
 """The format of concept files this version reads."""
 
-_TABELLEN: Final[Mapping[str, tuple[str, type]]] = {
+TABELLEN: Final[Mapping[str, tuple[str, type]]] = {
     "feld": ("felder", Feld),
     "kontaktbegriff": ("kontaktbegriffe", Kontaktbegriff),
     "tatsache": ("tatsachen", Tatsache),
@@ -44,10 +44,12 @@ _TABELLEN: Final[Mapping[str, tuple[str, type]]] = {
     "einstellung": ("einstellungen", Einstellung),
     "kontrolle": ("kontrollen", Kontrolle),
 }
-_EINZELNE: Final[Mapping[str, type]] = {"kapazitaet": Kapazitaet, "gruppentermine": Gruppentermine}
+"""The tables of which a file may have many; each with the attribute of a Konzept that holds its rows, and its class."""
+EINZELNE: Final[Mapping[str, type]] = {"kapazitaet": Kapazitaet, "gruppentermine": Gruppentermine}
+"""The tables of which a file has at most one."""
 _OHNE_KOPF: Final = Konzept(jobcenter="", titel="", quelle="", gilt_ab=date.min, land=LAENDER[0])
 """What the references of a concept are checked with whose head could not be read."""
-_KOPF: Final = ("format", "jobcenter", "titel", "quelle", "gilt_ab", "gilt_bis", "land")
+KOPF: Final = ("format", "jobcenter", "titel", "quelle", "gilt_ab", "gilt_bis", "land")
 
 
 def load_konzept(quelltext: str, datei: str) -> Konzept:
@@ -56,19 +58,18 @@ def load_konzept(quelltext: str, datei: str) -> Konzept:
     Raises KonzeptError listing every mistake with row, key, what was found and what is allowed.
     """
     roh = _parse_toml(quelltext, datei)
+    wie_geschrieben = dict(roh)
     maengel: list[str] = []
     grund = grundlagen()
     konzept = _kopf(roh.pop("konzept", None), datei, maengel) or _OHNE_KOPF
     einzelne = {
-        name: structure(roh.pop(name), klasse, f"[{name}]", maengel)
-        for name, klasse in _EINZELNE.items()
-        if name in roh
+        name: structure(roh.pop(name), klasse, f"[{name}]", maengel) for name, klasse in EINZELNE.items() if name in roh
     }
     tabellen = _tabellen(roh, maengel)
     ungelesen = set(_ungelesen(roh, tabellen))
     for name, eigene in tabellen.items():
         konzept = evolve(konzept, **{name: grund[name] + eigene})  # type: ignore[arg-type]
-    konzept = evolve(konzept, datei=datei, **einzelne)  # type: ignore[arg-type]
+    konzept = evolve(konzept, datei=datei, roh=wie_geschrieben, **einzelne)  # type: ignore[arg-type]
     if None not in ungelesen:  # else what seems to lead nowhere may lead to the row without a name
         maengel += check_references(konzept, ungelesen)
     if maengel:
@@ -129,16 +130,16 @@ def _kopf(roh: Any, datei: str, maengel: list[str]) -> Konzept | None:
         mangel = f"[konzept] format: gefunden {zitat(stand)}; diese Fassung von wiedervorlage kennt nur Format {FORMAT}"
         zu_alt = "wiedervorlage" if isinstance(stand, int) and stand > FORMAT else "das Plugin"
         raise KonzeptError(datei, [f"{mangel}. Bitte {zu_alt} aktualisieren."])
-    for fremd in sorted(roh.keys() - set(_KOPF)):
-        maengel.append(f"[konzept] {fremd}: unbekannter Schlüssel{gemeint(fremd, _KOPF)}")
-    return structure({k: v for k, v in roh.items() if k in _KOPF}, Konzept, "[konzept]", maengel)
+    for fremd in sorted(roh.keys() - set(KOPF)):
+        maengel.append(f"[konzept] {fremd}: unbekannter Schlüssel{gemeint(fremd, KOPF)}")
+    return structure({k: v for k, v in roh.items() if k in KOPF}, Konzept, "[konzept]", maengel)
 
 
 def _tabellen(roh: Mapping[str, Any], maengel: list[str]) -> dict[str, tuple[Any, ...]]:
-    for fremd in sorted(roh.keys() - _TABELLEN.keys()):
-        maengel.append(f"[[{fremd}]]: unbekannte Tabelle{gemeint(fremd, ('konzept', *_TABELLEN))}")
+    for fremd in sorted(roh.keys() - TABELLEN.keys()):
+        maengel.append(f"[[{fremd}]]: unbekannte Tabelle{gemeint(fremd, ('konzept', *TABELLEN))}")
     ergebnis: dict[str, tuple[Any, ...]] = {}
-    for name, (ziel, klasse) in _TABELLEN.items():
+    for name, (ziel, klasse) in TABELLEN.items():
         zeilen = roh.get(name, [])
         if not isinstance(zeilen, list):
             maengel.append(f"[[{name}]]: gefunden [{name}], erwartet [[{name}]] (eine Liste von Tabellen)")

@@ -250,7 +250,7 @@ class Gruppentermine:
 
 @frozen
 class Konzept:
-    """One directive in one version, complete."""
+    """One directive in one version, complete; `roh` is its file as TOML gives it, to be quoted."""
 
     jobcenter: str
     titel: str
@@ -260,6 +260,7 @@ class Konzept:
     format: int = 1
     gilt_bis: date | None = None
     datei: str = ""
+    roh: Mapping[str, Any] = field(factory=dict, eq=False, repr=False)
     felder: tuple[Feld, ...] = ()
     kontaktbegriffe: tuple[Kontaktbegriff, ...] = ()
     tatsachen: tuple[Tatsache, ...] = ()
