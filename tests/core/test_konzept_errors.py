@@ -8,6 +8,7 @@ import pytest
 
 from wiedervorlage.errors import KonzeptError
 from wiedervorlage.konzept import grundlagen, load_datei, load_konzept, load_konzepte
+from wiedervorlage.writers.concept_page import concept_page
 
 TATSACHE = """
 [[tatsache]]
@@ -526,6 +527,49 @@ class TestPrecedence:
     def test_has_no_weight_where_the_first_row_decides(self, mit: Callable[..., str]) -> None:
         text = mit(a='["b"]', b='["a"]').replace("[[pflicht]]", "[[pflicht]]\nerste_zeile = true")
         assert load_konzept(text, "konzept.toml")
+
+
+class TestNotModelled:
+    STELLE = '[[nicht_abgebildet]]\nfundstelle = "Abs. 7"\n'
+
+    def test_needs_no_words_of_the_directive(self, minimal: str) -> None:
+        konzept = load_konzept(minimal + self.STELLE + 'grund = "ohne Frist"', "konzept.toml")
+        assert [(n.fundstelle, n.grund, n.wortlaut) for n in konzept.nicht_abgebildet] == [
+            ("Abs. 7", "ohne Frist", None)
+        ]
+
+    @pytest.mark.parametrize(
+        ("zeile", "mangel"),
+        [
+            ("", "grund: fehlt"),
+            ('grund = " "', "grund: gefunden „“, nötig ist, warum daraus kein Tag folgt"),
+            (
+                'grund = "a"\nwortlaut = ""',
+                "wortlaut: gefunden „“, nötig sind einige Worte der Weisung, wie sie dort stehen",
+            ),
+            ('grund = "a"\nregel = "u25"', "regel: unbekannter Schlüssel; es gibt fundstelle, grund, wortlaut"),
+        ],
+    )
+    def test_needs_a_reason(self, maengel: Maengel, zeile: str, mangel: str) -> None:
+        assert maengel(dazu=self.STELLE + zeile) == [f"[[nicht_abgebildet]] Nr. 1 {mangel}"]
+
+    def test_comes_out_on_the_page_of_the_concept_beside_what_is(self, minimal: str, regel: Callable[..., str]) -> None:
+        zeilen = regel("10", "individuell", pflicht="Folgekontakt") + regel("9", "individuell", pflicht="Folgekontakt")
+        text = minimal + zeilen + self.STELLE + 'grund = "ohne Frist"\nwortlaut = "rechtzeitig"'
+        seite = concept_page(load_konzept(text, "konzept.toml"))
+        assert seite.split("## Was abgebildet ist")[1].splitlines()[4:] == [
+            "| Abs. 1 | als Kontakt zählt „Beratung“ |",
+            "| Abs. 2 | Lesart „vorrang“ |",
+            "| Zeile 1 | u25 |",
+            "| Zeile 9 | 9 |",
+            "| Zeile 10 | 10 |",
+            "",
+            "## Was nicht abgebildet ist",
+            "",
+            "| Stelle | Weisung | warum |",
+            "|---|---|---|",
+            "| Abs. 7 | „rechtzeitig“ | ohne Frist |",
+        ]
 
 
 class TestFile:

@@ -20,6 +20,7 @@ from wiedervorlage.konzept.model import (
     Kontaktbegriff,
     Kontrolle,
     Konzept,
+    NichtAbgebildet,
     Pflicht,
     Regel,
     Tatsache,
@@ -43,8 +44,11 @@ TABELLEN: Final[Mapping[str, tuple[str, type]]] = {
     "lesart": ("lesarten", Einstellung),
     "einstellung": ("einstellungen", Einstellung),
     "kontrolle": ("kontrollen", Kontrolle),
+    "nicht_abgebildet": ("nicht_abgebildet", NichtAbgebildet),
 }
 """The tables of which a file may have many; each with the attribute of a Konzept that holds its rows, and its class."""
+OHNE_NAMEN: Final = ("zusatz", "nicht_abgebildet")
+"""The tables whose rows have no name: nothing can lead to them."""
 EINZELNE: Final[Mapping[str, type]] = {"kapazitaet": Kapazitaet, "gruppentermine": Gruppentermine}
 """The tables of which a file has at most one."""
 _OHNE_KOPF: Final = Konzept(jobcenter="", titel="", quelle="", gilt_ab=date.min, land=LAENDER[0])
@@ -151,15 +155,16 @@ def _tabellen(roh: Mapping[str, Any], maengel: list[str]) -> dict[str, tuple[Any
 
 def _ungelesen(roh: Mapping[str, Any], tabellen: Mapping[str, tuple[Any, ...]]) -> Iterator[str | None]:
     """The names of the rows that could not be read; None for one without a name."""
-    gelesen = {getattr(z, "id", None) or z.name for ziel in tabellen if ziel != "zusaetze" for z in tabellen[ziel]}
+    gelesen = {getattr(z, "id", None) or getattr(z, "name", None) for zeilen in tabellen.values() for z in zeilen}
     for name, tabelle in roh.items():
-        if name != "zusatz":  # to which nothing can lead
-            namen = map(_kennung, tabelle if isinstance(tabelle, list) else [tabelle])
-            yield from (n if isinstance(n, str) else None for n in namen if n not in gelesen)
+        if name not in OHNE_NAMEN:
+            namen = {_kennung(zeile) for zeile in (tabelle if isinstance(tabelle, list) else [tabelle])}
+            yield from (n for n in namen if n is None or n not in gelesen)
 
 
-def _kennung(zeile: Any) -> Any:
-    return (zeile.get("id") or zeile.get("name")) if isinstance(zeile, dict) else None
+def _kennung(zeile: Any) -> str | None:
+    kennung = (zeile.get("id") or zeile.get("name")) if isinstance(zeile, dict) else None
+    return kennung if isinstance(kennung, str) else None
 
 
 def _ort(tabelle: str, nummer: int, zeile: Any) -> str:

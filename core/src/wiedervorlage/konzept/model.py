@@ -249,6 +249,15 @@ class Gruppentermine:
 
 
 @frozen
+class NichtAbgebildet:
+    """Something the directive says of which no row is made, and why; `wortlaut`: a few words of it."""
+
+    fundstelle: str
+    grund: str
+    wortlaut: str | None = None
+
+
+@frozen
 class Konzept:
     """One directive in one version, complete; `roh` is its file as TOML gives it, to be quoted."""
 
@@ -271,6 +280,7 @@ class Konzept:
     lesarten: tuple[Einstellung, ...] = ()
     einstellungen: tuple[Einstellung, ...] = ()
     kontrollen: tuple[Kontrolle, ...] = ()
+    nicht_abgebildet: tuple[NichtAbgebildet, ...] = ()
     kapazitaet: Kapazitaet | None = None
     gruppentermine: Gruppentermine | None = None
 

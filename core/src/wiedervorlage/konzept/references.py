@@ -44,6 +44,7 @@ ARTEN_TATSACHE: Final = (*EREIGNISARTEN, "erste_bekannte", "datum", "volle_monat
 _QUELLE: Final = {
     "fundstelle": "nötig ist die Stelle der Weisung",
     "wortlaut": "nötig sind einige Worte der Weisung, wie sie dort stehen",
+    "grund": "nötig ist, warum daraus kein Tag folgt",
 }
 
 Umfang = Mapping[str, Feld | None]
@@ -106,12 +107,12 @@ class _Pruefer:
         tabellen: Mapping[str, tuple[object, ...]] = {
             "kontaktbegriff": k.kontaktbegriffe, "tatsache": k.tatsachen, "regel": k.regeln, "zusatz": k.zusaetze,
             "verschiebung": k.verschiebungen, "lesart": k.lesarten, "einstellung": k.einstellungen,
-            "kontrolle": k.kontrollen,
+            "kontrolle": k.kontrollen, "nicht_abgebildet": k.nicht_abgebildet,
         }  # fmt: skip
         for tabelle, zeilen in tabellen.items():
             for nummer, zeile in enumerate(zeilen, 1):
                 for schluessel, noetig in _QUELLE.items():
-                    if not getattr(zeile, schluessel, "-").strip():
+                    if (text := getattr(zeile, schluessel, None)) is not None and not text.strip():
                         kennung = getattr(zeile, "id", None) or getattr(zeile, "name", f"Nr. {nummer}")
                         yield f"[[{tabelle}]] {kennung} {schluessel}: gefunden „“, {noetig}"
 
