@@ -19,7 +19,7 @@ STOREYS = (
     {"run"},
     {"writers"},
     {"calendars", "cases", "check", "diff", "doctor"},
-    {"capacity", "graduates"},
+    {"capacity", "completion", "graduates"},
     {"cli"},
 )
 LEVEL = {name: level for level, storey in enumerate(STOREYS) for name in storey}

@@ -62,6 +62,7 @@ def load_konzept(quelltext: str, datei: str) -> Konzept:
     Raises KonzeptError listing every mistake with row, key, what was found and what is allowed.
     """
     roh = _parse_toml(quelltext, datei)
+    roh.pop("$schema", None)  # tells editors where the schema is
     wie_geschrieben = dict(roh)
     maengel: list[str] = []
     grund = grundlagen()
