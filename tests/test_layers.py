@@ -11,14 +11,14 @@ CORE = ROOT / "core" / "src" / "wiedervorlage"
 STOREYS = (
     {"errors", "frist"},
     {"files", "kunde"},
-    {"pseudonym"},
+    {"pseudonym", "ledger"},
     {"konzept"},
     {"forecast"},
     {"hookspecs", "settings", "readers"},
     {"plugins"},
     {"run"},
     {"writers"},
-    {"calendars", "cases", "check", "diff", "doctor"},
+    {"export", "cases", "check", "diff", "doctor"},
     {"capacity", "completion", "graduates"},
     {"cli"},
 )

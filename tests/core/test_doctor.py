@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 
 from wiedervorlage import Diagnose, doctor
+from wiedervorlage.ledger import open_ledger
 from wiedervorlage.pseudonym import load_key
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="file modes of POSIX")
@@ -194,6 +195,17 @@ class TestHouse:
         (befund,) = befunde()["Einstellungen"]
         assert text in befund["text"]
         assert befund["abhilfe"] == f"Bitte {gut / 'wiedervorlage.toml'} berichtigen."
+
+    def test_ledger_that_is_sound(self, gut: Path, befunde: Call) -> None:
+        with open_ledger(gut / "ledger.sqlite3"):
+            pass
+        assert befunde() == {}
+
+    def test_ledger_that_is_damaged_stays_as_it_is(self, gut: Path, befunde: Call) -> None:
+        (gut / "ledger.sqlite3").write_bytes(b"no database at all")
+        (befund,) = befunde()["Gedächtnis früherer Ausgaben"]
+        assert befund["text"] == f"{gut / 'ledger.sqlite3'}: beschädigt oder von einer anderen Fassung"
+        assert (gut / "ledger.sqlite3").read_bytes() == b"no database at all"
 
     def test_settings_that_are(self, gut: Path, befunde: Call) -> None:
         (gut / "wiedervorlage.toml").write_text('jobcenter = "muster"\nlesarten = { vorrang = false }')

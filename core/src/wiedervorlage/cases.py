@@ -101,7 +101,7 @@ def forecast(fall: Fall, jobcenter: Jobcenter) -> list[Wiedervorlage]:
     """What the concept in force answers for the Kunde of a case."""
     konzept = jobcenter.konzept(fall.stichtag)
     run = start(jobcenter, fall.stichtag, Settings().with_flat(konzept, fall.einstellungen))
-    kunde, _ = structure_kunde(fall.kunde, konzept.felder)
+    kunde, _ = structure_kunde(fall.kunde, konzept.felder, gruppen=run.settings.massnahmegruppen)
     return list(run.all([kunde]))
 
 

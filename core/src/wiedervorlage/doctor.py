@@ -13,6 +13,8 @@ from attrs.validators import in_
 
 from wiedervorlage.errors import DateiError, PluginError, WiedervorlageError
 from wiedervorlage.files import check_writable
+from wiedervorlage.ledger import FILE as LEDGER_FILE
+from wiedervorlage.ledger import is_sound
 from wiedervorlage.plugins import FRAGEN, Host, Jobcenter, load_host
 from wiedervorlage.pseudonym import KEY_FILE, load_key
 from wiedervorlage.settings import Settings, load_settings
@@ -175,6 +177,17 @@ def _key(umfeld: Umfeld) -> "Iterator[Angaben]":
         yield f"{pfad}: auch andere Benutzer kommen heran (Modus {modus:04o})", stand, nur_eigene
 
 
+def _ledger(umfeld: Umfeld) -> "Iterator[Angaben]":
+    pfad = umfeld.ordner / LEDGER_FILE
+    if not pfad.exists():
+        yield (f"{pfad}: noch nicht da, entsteht mit der ersten Ausgabe",)
+    elif is_sound(pfad):
+        yield (f"{pfad}: lesbar und unbeschädigt",)
+    else:
+        abhilfe = "Die nächste Ausgabe legt sie beiseite und beginnt neu; besser vorher aus der Datensicherung holen."
+        yield f"{pfad}: beschädigt oder von einer anderen Fassung", "fehler", abhilfe
+
+
 def _settings(umfeld: Umfeld) -> "Iterator[Angaben]":
     if umfeld.einstellungen is None:
         yield ("keine Datei, es gelten die Vorgaben",)
@@ -228,6 +241,7 @@ PRUEFUNGEN: Final[dict[str, Pruefung]] = {
     "Plugins": _plugins,
     "Konfigurationsordner": _folder,
     "Schlüsseldatei": _key,
+    "Gedächtnis früherer Ausgaben": _ledger,
     "Einstellungen": _settings,
     "Ausgabeordner": _targets,
     "Zeitzone": _time_zone,

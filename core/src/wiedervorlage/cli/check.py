@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @files
 @run_options
-def check(files: tuple[Path, ...], jobcenter: str | None, on: date | None, settings: Path | None) -> None:
+def check(
+    files: tuple[Path, ...], kontakte: tuple[Path, ...], jobcenter: str | None, on: date | None, settings: Path | None
+) -> None:
     """Was an der Liste fehlt: unbrauchbare Angaben, unentscheidbare Regeln, Lesarten, Kunden ohne Wiedervorlage."""
     from wiedervorlage.check import check as examine
     from wiedervorlage.cli.session import open_session
 
-    session = open_session(files, jobcenter, on, settings)
+    session = open_session(files, jobcenter, on, settings, kontakte)
     befund = examine(session.run, session.eingabe, session.kunden())
     click.echo("\n\n".join("\n".join(teil) for teil in _parts(session.run, befund)))
     session.finish()

@@ -64,13 +64,12 @@ def _rows(aenderungen: "Sequence[Aenderung]") -> Iterator[str]:
 
 def _compare(alt: "Run", neu: "Run", files: Sequence[Path]) -> "tuple[Meldung, ...]":
     """Print who gets another day; return what of the list could not be used."""
-    from wiedervorlage.cli.session import progress
+    from wiedervorlage.cli.session import progress, read_list
     from wiedervorlage.diff import effects, summary
     from wiedervorlage.pseudonym import anzeige
-    from wiedervorlage.readers import read
     from wiedervorlage.writers.tables import columns
 
-    eingaben = [read(files, run.konzept.felder, run.stichtag) for run in (alt, neu)]
+    eingaben = [read_list(files, run) for run in (alt, neu)]
     wirkungen = effects(alt, neu, (progress(eingaben[0].kunden), progress(eingaben[1].kunden)))
     betroffen = len({w.vorgang for w in wirkungen})
     click.echo(

@@ -26,6 +26,7 @@ from wiedervorlage.cli.options import Tag, files, run_options
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Zieldatei, sonst Bildschirm")
 def due(
     files: tuple[Path, ...],
+    kontakte: tuple[Path, ...],
     jobcenter: str | None,
     on: date | None,
     settings: Path | None,
@@ -46,8 +47,8 @@ def due(
 
     if form == "xlsx" and out is None:
         raise click.UsageError("Eine Arbeitsmappe braucht eine Zieldatei: --out FILE.xlsx", click.get_current_context())
-    spare(out, files)
-    session = open_session(files, jobcenter, on, settings)
+    spare(out, (*files, *kontakte))
+    session = open_session(files, jobcenter, on, settings, kontakte)
     run = session.run
     gesucht = session.betreuer(betreuer) if betreuer is not None else None
     geordnet = in_order if form == "json" else in_day_order

@@ -42,8 +42,11 @@ def heute() -> date:
 
 
 def files(f: F) -> F:
-    """The lists to read."""
-    return click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))(f)
+    """The lists to read, and files of Kontakte that they do not have yet."""
+    pfad = click.Path(path_type=Path)
+    hilfe = "geführte Kontakte, die der Liste noch fehlen (Kundennummer oder Vorgang, Datum, Art)"
+    f = click.option("--kontakte", metavar="FILE", multiple=True, type=pfad, help=hilfe)(f)
+    return click.argument("files", metavar="FILE...", nargs=-1, required=True, type=pfad)(f)
 
 
 def run_options(f: F) -> F:

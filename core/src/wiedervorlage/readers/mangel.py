@@ -170,6 +170,26 @@ def unbekannte_kundennummer() -> Mangel:
     )
 
 
+def unbekannter_kunde() -> Mangel:
+    """A further Kontakt of nobody on the list."""
+    return Mangel(
+        "Einen Kunden mit dieser Nummer oder diesem Vorgang hat die Liste nicht",
+        "bitte die Angabe prüfen oder die Zeile löschen",
+        "unbekannter Kunde",
+        "Kundennummer oder Vorgang aus der Liste",
+    )
+
+
+def letzter_kontakt_kommt_noch() -> Mangel:
+    """A last contact, which has been held, after the Stichtag."""
+    return Mangel(
+        "Der letzte Kontakt liegt nach dem Stichtag und zählt deshalb nicht",
+        "bitte das Datum oder den Stichtag berichtigen",
+        "Datum nach dem Stichtag",
+        DATUM,
+    )
+
+
 def zu_viele_zellen() -> Mangel:
     """A row that is longer than the header: its cells may stand under the wrong headings."""
     return Mangel(
