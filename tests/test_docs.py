@@ -10,7 +10,9 @@ import pytest
 from attrs import fields
 
 from wiedervorlage.cli import cli
+from wiedervorlage.hookspecs import HOOK_API
 from wiedervorlage.konzept import load, model
+from wiedervorlage.plugins import load_host
 from wiedervorlage.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -62,3 +64,14 @@ def test_concept_pages_are_current() -> None:
 def test_every_setting_is_documented() -> None:
     text = (ROOT / "docs" / "einstellungen.md").read_text(encoding="utf-8")
     assert {f.name for f in fields(Settings) if f"`{f.name}`" not in text} == set()
+
+
+def test_every_concept_says_what_it_does_not_model() -> None:
+    installed = load_host().jobcenter
+    assert {key for key, jobcenter in installed.items() if not jobcenter.konzepte[-1].nicht_abgebildet} == set()
+
+
+def test_compatibility_names_the_present_numbers() -> None:
+    text = (ROOT / "docs" / "compatibility.md").read_text(encoding="utf-8")
+    assert f"`format = {load.FORMAT}`" in text
+    assert f"`hook_api = {HOOK_API}`" in text

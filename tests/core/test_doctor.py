@@ -89,6 +89,11 @@ class TestPlugins:
             }
         ]
 
+    def test_one_without_a_hook(self, gut: Path, muster: Call, befunde: Call) -> None:
+        muster(leer=[])
+        (befund,) = befunde()["Plugins"]
+        assert befund["text"].startswith("leer: wiedervorlage-leer. Der Hook jobcenter_konzepte fehlt")
+
     def test_concept_with_mistakes(
         self, gut: Path, installiert: Call, konzepte: Call, minimal: str, call: Call
     ) -> None:
@@ -187,6 +192,7 @@ class TestHouse:
             ("horizon = 5", "Die Einstellung „horizon“ gibt es nicht; gemeint ist wohl „horizont“."),
             ("horizont = ", "kein gültiges TOML"),
             ('jobcenter = "mustr"', "Das Jobcenter „mustr“ ist nicht installiert"),
+            ("lesarten = { vorrang = 5 }", "vorrang: gefunden 5, erwartet ein Wert wie true."),
             ('jobcenter = "muster"\nlesarten = { vorrang = 5 }', "vorrang: gefunden 5, erwartet ein Wert wie true."),
         ],
     )
@@ -210,6 +216,14 @@ class TestHouse:
     def test_settings_that_are(self, gut: Path, befunde: Call) -> None:
         (gut / "wiedervorlage.toml").write_text('jobcenter = "muster"\nlesarten = { vorrang = false }')
         assert befunde() == {}
+
+    @pytest.mark.parametrize("fehler", [None, ImportError("nichts da")])
+    def test_settings_are_not_to_blame_for_a_broken_plugin(
+        self, gut: Path, installiert: Call, konzepte: Call, befunde: Call, fehler: Exception | None
+    ) -> None:
+        installiert(muster=fehler or [konzepte("[konzept]")])
+        (gut / "wiedervorlage.toml").write_text('jobcenter = "muster"\nlesarten = { vorrang = false }')
+        assert list(befunde()) == ["Plugins"]
 
     def test_settings_named_that_are_not_there(self, gut: Path, befunde: Call) -> None:
         assert "lassen sich nicht lesen" in befunde("--settings", "fehlt.toml")["Einstellungen"][0]["text"]

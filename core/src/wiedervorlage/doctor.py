@@ -13,6 +13,7 @@ from attrs.validators import in_
 
 from wiedervorlage.errors import DateiError, PluginError, WiedervorlageError
 from wiedervorlage.files import check_writable
+from wiedervorlage.konzept import Konzept
 from wiedervorlage.ledger import FILE as LEDGER_FILE
 from wiedervorlage.ledger import is_sound
 from wiedervorlage.plugins import FRAGEN, Host, Jobcenter, load_host
@@ -194,12 +195,27 @@ def _settings(umfeld: Umfeld) -> "Iterator[Angaben]":
         return
     try:
         haus = load_settings(umfeld.einstellungen)
-        if haus.jobcenter is not None and umfeld.stichtag is not None:
-            haus.werte(umfeld.host.get(haus.jobcenter).konzept(umfeld.stichtag))
+        if (konzept := _concept(umfeld, haus.jobcenter)) is not None:
+            haus.werte(konzept)
     except WiedervorlageError as fehler:
         yield _NAMEN.sub("…", str(fehler)), "fehler", f"Bitte {umfeld.einstellungen} berichtigen."
     else:
         yield (f"{umfeld.einstellungen}: gültig",)
+
+
+def _concept(umfeld: Umfeld, key: str | None) -> Konzept | None:
+    """The concept that the settings are for; None where that is open or a fault of its plugin, which is told there.
+
+    Raises PluginError where no plugin has that key.
+    """
+    host, stichtag = umfeld.host, umfeld.stichtag
+    if stichtag is None or key in {p.key for p in host.probleme} or (key is None and len(host.jobcenter) != 1):
+        return None
+    jobcenter = host.get(key)
+    try:
+        return jobcenter.konzept(stichtag)
+    except WiedervorlageError:
+        return None
 
 
 def _targets(umfeld: Umfeld) -> "Iterator[Angaben]":
