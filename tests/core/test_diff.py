@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from wiedervorlage.diff import Antwort, Wirkung
+from wiedervorlage.forecast import Status
 
 STICHTAG = ("--on", "2026-02-10")
 LISTE = """\
@@ -184,6 +188,21 @@ class TestKunden:
     def test_without_a_list_no_key_is_made(self, muster: None, call: Call, tmp_path: Path) -> None:
         call("diff", "muster", "--from", "2020-01-01", "--to", "2026-01-01")
         assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("alt", "neu", "richtung"),
+    [
+        (date(2026, 2, 20), date(2026, 2, 19), "früher"),
+        (date(2026, 2, 20), date(2026, 2, 21), "später"),
+        (date(2026, 2, 20), Status.INDIVIDUELL, "anders"),
+        (Status.OFFEN, date(2026, 2, 20), "anders"),
+        (None, Status.OFFEN, "neu"),
+        (Status.OFFEN, None, "nicht mehr"),
+    ],
+)
+def test_in_which_way_a_day_is_another(alt: date | Status | None, neu: date | Status | None, richtung: str) -> None:
+    assert Wirkung("2222AAAA", "Kontakt", None, Antwort(alt), Antwort(neu)).richtung == richtung
 
 
 class TestBadCalls:
