@@ -19,8 +19,8 @@ STOREYS = (
     {"run"},
     {"check"},
     {"writers"},
-    {"export", "cases"},
-    {"capacity", "graduates"},
+    {"export", "cases", "diff", "doctor"},
+    {"capacity", "completion", "graduates"},
     {"cli"},
 )
 LEVEL = {name: level for level, storey in enumerate(STOREYS) for name in storey}
