@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from benchmarks import by_hand, by_sql, by_zen, generator
+from benchmarks import by_hand, generator
 from benchmarks.result import Row, interleaved, times
 from wiedervorlage.forecast import Wiedervorlage
 from wiedervorlage.kunde import Kunde
@@ -23,13 +23,15 @@ _VERGLICHEN: Final = (
 
 def measure(scale: float) -> list[Row]:
     """Check that all give the same answers, then let them take turns."""
+    from benchmarks import by_sql, by_zen  # they need what only the bench installs
+
     anzahl = max(int(KUNDEN * scale), 1_000)
     saetze = list(generator.flat(anzahl))
     kunden = [generator.kunde(s) for s in saetze]
     run = start(load_host().get("weimarer-land"), STICHTAG, Settings())
     von_hand = [by_hand.kunde(s) for s in saetze]
     einfache = [s for s in saetze if _is_plain(s)]
-    gegeben = [_facts(k) for s, k in zip(saetze, von_hand, strict=True) if _is_plain(s)]
+    gegeben = [_facts(k, by_sql.SPALTEN) for s, k in zip(saetze, von_hand, strict=True) if _is_plain(s)]
     tabelle = by_zen.decision()
     datenbank = by_sql.table(gegeben)
     texte = [_texts(g) for g in gegeben[:BLOCK]]
@@ -110,9 +112,9 @@ def _is_plain(satz: dict[str, Any]) -> bool:
     return noetig <= satz.keys() and all(t["ende"] >= STICHTAG for t in satz.get("teilnahmen", ()))
 
 
-def _facts(k: by_hand.Kunde) -> dict[str, Any]:
+def _facts(k: by_hand.Kunde, spalten: Iterable[str]) -> dict[str, Any]:
     """The facts of a complete case as a row of a table."""
-    namen = [n for n in by_sql.SPALTEN if n not in ("letzter_kontakt", "massnahme_seit")]
+    namen = [n for n in spalten if n not in ("letzter_kontakt", "massnahme_seit")]
     werte = {name: getattr(k, name) for name in namen}
     massnahme = min((t.beginn for t in k.teilnahmen), default=None)
     return werte | {"letzter_kontakt": by_hand.letzter_kontakt(k), "massnahme_seit": massnahme}

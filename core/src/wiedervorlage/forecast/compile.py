@@ -1,12 +1,13 @@
 """Tests and date expressions of a concept, made into functions of a case for one Stichtag."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from operator import ge, gt, itemgetter, le, lt
 from typing import Any, Final, cast
 
 from attrs import frozen
 
+from wiedervorlage.forecast.days import fruehester, naechster, spaetester
 from wiedervorlage.forecast.logic import Ungewiss, Urteil, fehlende, kombiniert, nicht, oder, und, urteil_ueber
 from wiedervorlage.frist import OFFEN, Dauer, Kalender
 from wiedervorlage.konzept.expressions import (
@@ -69,7 +70,7 @@ class Umgebung:
                 return self._wenn(self.ausdruck(datum), self.lage(lage))
             case Kalendertag(tag, monat, seite, bei):
                 nahe = self.ausdruck(bei)
-                return lambda fakten: kombiniert((nahe(fakten),), lambda tage: _naechster(tag, monat, seite, tage[0]))
+                return lambda fakten: kombiniert((nahe(fakten),), lambda tage: naechster(tag, monat, seite, tage[0]))
             case Tabelle(tage, lage):
                 return self._tabelle(tage, self.lage(lage))
 
@@ -88,7 +89,7 @@ class Umgebung:
 
             return erste
         if welche == "frueheste":
-            return lambda fakten: kombiniert((f(fakten) for f in funktionen), _frueheste)
+            return lambda fakten: kombiniert((f(fakten) for f in funktionen), fruehester)
 
         def spaeteste(fakten: Tatsachen) -> Datum:
             tage = [f(fakten) for f in funktionen]
@@ -100,11 +101,11 @@ class Umgebung:
                     bekannt = tag
             else:
                 return bekannt
-            spaet = kombiniert(tage, _spaeteste)
+            spaet = kombiniert(tage, spaetester)
             if isinstance(spaet, Ungewiss) and spaet.moeglich is None:
                 # whatever the unknown day is, the latest of them is not before one that is known
                 bekannte = [t.ab if isinstance(t, Ungewiss) else t for t in tage]
-                return Ungewiss(spaet.fehlt, ab=_spaeteste(bekannte))
+                return Ungewiss(spaet.fehlt, ab=spaetester(bekannte))
             return cast(Datum, spaet)
 
         return spaeteste
@@ -265,25 +266,6 @@ class Umgebung:
         return lambda wert, fakten: (
             urteil_ueber(wert, lambda w: pruefe(w, fakten)) if isinstance(wert, Ungewiss) else pruefe(wert, fakten)
         )
-
-
-def _frueheste(tage: Iterable[date | None]) -> date | None:
-    return min((t for t in tage if t is not None), default=None)
-
-
-def _spaeteste(tage: Iterable[date | None]) -> date | None:
-    return max((t for t in tage if t is not None), default=None)
-
-
-def _naechster(tag: int, monat: int, lage: str, bei: date | None) -> date | None:
-    if bei is None:
-        return None
-    if bei.year == OFFEN.year:  # the year after it is beyond the calendar
-        return OFFEN
-    heuer = date(bei.year, monat, tag)
-    if lage in ("ab", "nach"):
-        return heuer if heuer > bei or (heuer == bei and lage == "ab") else date(bei.year + 1, monat, tag)
-    return heuer if heuer < bei or (heuer == bei and lage == "bis") else date(bei.year - 1, monat, tag)
 
 
 def _sonst(erster: Datum, zweiter: Datum) -> Datum:
