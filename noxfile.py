@@ -28,7 +28,7 @@ def install_editable(session: nox.Session, *more: str) -> None:
 @nox.session(python=PYTHONS[0])
 def tests(session: nox.Session) -> None:
     """All tests on one Python, with the branches they leave out."""
-    install_editable(session, *group("tests"))
+    install_editable(session, *group("tests"), *group("docs"))
     session.run("coverage", "run", "-m", "pytest", *session.posargs)
     session.run("coverage", "report", "--skip-covered", "--sort=cover", "--fail-under=90")
 
@@ -65,6 +65,14 @@ def typing(session: nox.Session) -> None:
     """Types, strictly."""
     install_editable(session, *group("typing"), *group("tests"))
     session.run("mypy", *(str(folder / "src") for folder in (CORE, *PLUGINS)))
+
+
+@nox.session(python=PYTHONS[0])
+def docs(session: nox.Session) -> None:
+    """The pages of docs/ as HTML that opens without a network: docs/_build/html/index.html."""
+    install_editable(session, *group("docs"))
+    session.run("python", "docs/generate.py")
+    session.run("sphinx-build", "-W", "--keep-going", "-E", "docs", "docs/_build/html", *session.posargs)
 
 
 @nox.session(python=PYTHONS[0])

@@ -301,3 +301,8 @@ def test_the_program_itself_runs() -> None:
     program = Path(sys.executable).with_name("wiedervorlage")
     done = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("wiedervorlage 0.")
+
+
+def test_python_starts_it_without_its_own_program() -> None:
+    done = subprocess.run([sys.executable, "-m", "wiedervorlage", "--version"], capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stdout.split()[0]) == (0, "wiedervorlage")

@@ -21,6 +21,7 @@ STOREYS = (
     {"calendars", "cases", "check"},
     {"capacity", "graduates"},
     {"cli"},
+    {"__main__"},
 )
 LEVEL = {name: level for level, storey in enumerate(STOREYS) for name in storey}
 MODULES = sorted(CORE.rglob("*.py"))
