@@ -19,7 +19,7 @@ STOREYS = (
     {"run"},
     {"writers"},
     {"calendars", "cases", "check"},
-    {"capacity", "graduates"},
+    {"capacity", "graduates", "testing"},
     {"cli"},
 )
 LEVEL = {name: level for level, storey in enumerate(STOREYS) for name in storey}
