@@ -19,7 +19,7 @@ STOREYS = (
     {"run"},
     {"writers"},
     {"calendars", "cases", "check"},
-    {"capacity", "graduates"},
+    {"capacity", "graduates", "testing"},
     {"cli"},
     {"__main__"},
 )

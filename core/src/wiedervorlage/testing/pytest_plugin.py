@@ -1,0 +1,50 @@
+"""What pytest loads where the core is installed: what `PluginSuite` asks for, and the list of gaps at the end."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from wiedervorlage.testing.plugin import Plugin
+
+_GEPRUEFT = pytest.StashKey["dict[str, Plugin]"]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make room for the plugins that are examined."""
+    config.stash[_GEPRUEFT] = {}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Ask every check of each suite."""
+    if {"check", "plugin"} <= set(metafunc.fixturenames) and hasattr(metafunc.cls, "expected_failures"):
+        from wiedervorlage.testing.checks import CHECKS
+
+        metafunc.parametrize("check", CHECKS)
+
+
+@pytest.fixture
+def plugin(request: pytest.FixtureRequest, check: str) -> "Plugin":
+    """The plugin of the suite, worked out once; where it does not load, only that is told."""
+    from wiedervorlage.testing.plugin import Plugin
+    from wiedervorlage.testing.rows import loads
+
+    key = request.cls.key
+    plugin = request.config.stash[_GEPRUEFT].setdefault(key, Plugin(key))
+    if check != loads.__name__ and loads(plugin):
+        pytest.skip(f"{key} lässt sich nicht laden")
+    return plugin
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """List the gaps of each plugin."""
+    geprueft = config.stash[_GEPRUEFT]
+    if not geprueft:
+        return
+    from wiedervorlage.testing.rows import gaps, loads
+
+    luecken = [(key, luecke) for key, plugin in geprueft.items() if not loads(plugin) for luecke in gaps(plugin)]
+    if luecken:
+        terminalreporter.section("Lücken: Pflichten, die immer beantwortet werden")
+    for key, luecke in luecken:
+        terminalreporter.line(f"{key}: {luecke.subject}: {luecke.text}")
