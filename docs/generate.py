@@ -73,10 +73,10 @@ def commands() -> Iterator[str]:
 
 def _arguments(command: click.Command, context: click.Context) -> Iterator[str]:
     yield from (p.make_metavar(context) for p in command.params if isinstance(p, click.Argument))
-    for option in command.params:
-        if isinstance(option, click.Option) and option.required:
-            yield f"{option.opts[0]} {option.make_metavar(context)}"
-    yield "[OPTIONEN]"
+    optionen = [p for p in command.params if isinstance(p, click.Option)]
+    yield from (f"{o.opts[0]} {o.make_metavar(context)}" for o in optionen if o.required)
+    if not all(o.required for o in optionen):
+        yield "[OPTIONEN]"
 
 
 def _german(hilfe: str) -> str:

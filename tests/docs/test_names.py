@@ -3,7 +3,7 @@
 import inspect
 import re
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -11,8 +11,9 @@ import pytest
 from attrs import fields
 
 import wiedervorlage
-from wiedervorlage import cases, errors, hookspecs
+from wiedervorlage import cases, errors, hookspecs, testing
 from wiedervorlage.cli import cli
+from wiedervorlage.frist import LAENDER
 from wiedervorlage.konzept import load, model
 from wiedervorlage.settings import Settings
 from wiedervorlage.writers import due_list
@@ -40,30 +41,28 @@ def keys_of_a_concept() -> Iterable[str]:
 
 def values_of_a_concept() -> Iterable[str]:
     literale = (model.Typ, model.Art, model.Akteur, model.Je, model.JeTatsache, model.Bereich)
-    return {wert for literal in literale for wert in typing.get_args(literal)} | {*model.Antwort}
+    return {wert for literal in literale for wert in typing.get_args(literal)} | {*model.Antwort, *LAENDER}
 
 
-def statuses() -> Iterable[str]:
-    return due_list.STATUS_WORTE.values()
+NAMES: Mapping[str, tuple[str, Callable[[], Iterable[str]]]] = {
+    "hooks": ("hooks.md", hooks),
+    "public names": ("api.md", lambda: wiedervorlage.__all__),
+    "commands": ("befehle.md", lambda: cli.commands),
+    "options": ("befehle.md", options),
+    "settings": ("einstellungen.md", lambda: (f.name for f in fields(Settings))),
+    "errors": ("stoerung.md", error_classes),
+    "keys of a concept": ("konzept.md", keys_of_a_concept),
+    "values of a concept": ("konzept.md", values_of_a_concept),
+    "keys of a case": ("testing.md", lambda: [*cases._FORM, *cases._VERGLEICH]),
+    "checks of the suite": ("testing.md", lambda: [*testing.CHECKS, *testing.__all__]),
+    "statuses": ("liste.md", lambda: due_list.STATUS_WORTE.values()),
+    "columns": ("liste.md", lambda: due_list._SPALTEN),
+}
 
 
-@pytest.mark.parametrize(
-    ("page", "names"),
-    [
-        ("hooks.md", hooks),
-        ("befehle.md", lambda: cli.commands),
-        ("befehle.md", options),
-        ("einstellungen.md", lambda: (f.name for f in fields(Settings))),
-        ("stoerung.md", error_classes),
-        ("konzept.md", keys_of_a_concept),
-        ("konzept.md", values_of_a_concept),
-        ("testing.md", lambda: [*cases._FORM, *cases._VERGLEICH]),
-        ("api.md", lambda: wiedervorlage.__all__),
-        ("liste.md", statuses),
-        ("liste.md", lambda: due_list._SPALTEN),
-    ],
-)
-def test_every_name_is_documented(page: str, names: Callable[[], Iterable[str]]) -> None:
+@pytest.mark.parametrize("kind", NAMES)
+def test_every_name_is_documented(kind: str) -> None:
+    page, names = NAMES[kind]
     gesucht = set(names())
     assert gesucht
     assert gesucht - words(page) == set()
