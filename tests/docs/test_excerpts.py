@@ -3,9 +3,17 @@
 import re
 import subprocess
 import sys
+from datetime import date
+from importlib.metadata import EntryPoint
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+from wiedervorlage import hookimpl
+from wiedervorlage.cases import Fall, verify
+from wiedervorlage.konzept import load_konzept
+from wiedervorlage.plugins import load_host
 
 ROOT = Path(__file__).parents[2]
 LISTE = "examples/weimarer_land.csv"
@@ -43,3 +51,20 @@ def test_entry(call, tmp_path: Path) -> None:
 def test_explanation(call) -> None:
     lines = call("explain", "--kunde", "000X600007").splitlines()
     assert [line for line in excerpt("warum.md", "explain") if line not in lines] == []
+
+
+@pytest.mark.parametrize(("kontakte", "geschuldet"), [(("2026-01-05", "2026-05-05"), True), (("2026-05-05",), False)])
+def test_hook_example_gives_a_row_its_fact(
+    kontakte: tuple[str, ...], geschuldet: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ROOT / "docs" / "hooks.md").read_text(encoding="utf-8")
+    beispiel = dict(re.findall(r"<!-- example: tatsachen -->\n```(\w+)\n(.*?)```", text, re.DOTALL))
+    nordtal = (Path(__file__).parent / "nordtal" / "konzept.toml").read_text(encoding="utf-8")
+    plugin = ModuleType("muster")
+    exec(beispiel["python"], vars(plugin))
+    plugin.jobcenter_konzepte = hookimpl(lambda: [load_konzept(nordtal + beispiel["toml"], "hooks.md")])
+    monkeypatch.setitem(sys.modules, "muster", plugin)
+    jobcenter = load_host([EntryPoint("nordtal", "muster", "wiedervorlage")]).get("nordtal")
+    kunde = {"kundennummer": "000X1", "kontakte": [{"datum": tag, "art": "persoenlich"} for tag in kontakte]}
+    fall = Fall("05.01. bis 05.05.2026: 120 Tage", date(2026, 6, 30), kunde, nicht=("Gespräch mit der Teamleitung",))
+    assert (verify(fall, jobcenter) != []) is geschuldet

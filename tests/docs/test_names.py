@@ -13,6 +13,7 @@ from attrs import fields
 import wiedervorlage
 from wiedervorlage import cases, errors, hookspecs, testing
 from wiedervorlage.cli import cli
+from wiedervorlage.forecast import Status
 from wiedervorlage.frist import LAENDER
 from wiedervorlage.konzept import load, model
 from wiedervorlage.settings import Settings
@@ -54,6 +55,7 @@ NAMES: Mapping[str, tuple[str, Callable[[], Iterable[str]]]] = {
     "keys of a concept": ("konzept.md", keys_of_a_concept),
     "values of a concept": ("konzept.md", values_of_a_concept),
     "keys of a case": ("testing.md", lambda: [*cases._FORM, *cases._VERGLEICH]),
+    "statuses of a case": ("testing.md", lambda: Status),
     "checks of the suite": ("testing.md", lambda: [*testing.CHECKS, *testing.__all__]),
     "statuses": ("liste.md", lambda: due_list.STATUS_WORTE.values()),
     "columns": ("liste.md", lambda: due_list._SPALTEN),
@@ -77,7 +79,7 @@ def words(page: str) -> set[str]:
         *(wort for spanne in code for wort in re.findall(r"[\w-]+", spanne)),
         *re.findall(r"^\| ([^|]+?) \|", text, re.MULTILINE),
         *re.findall(r"^#+ (.+)$", text, re.MULTILINE),
-        *re.findall(r"^\.\. (?:auto)?\w+:: (\w+)$", text, re.MULTILINE),
+        *re.findall(r"^\.\. (?:auto)?\w+:: (\w+)", text, re.MULTILINE),
     }
 
 
