@@ -88,6 +88,14 @@ def test_a_name_that_is_not_there_is_missed() -> None:
     assert "jobcenter_unbekannt" not in words("hooks.md")
 
 
+def test_pages_name_only_commands_and_options_that_there_are() -> None:
+    text = "\n".join(pfad.read_text(encoding="utf-8") for pfad in DOCS.rglob("*.md"))
+    befehle = set(re.findall(r"(?:`|^\$? ?)wiedervorlage ([a-z-]+)", text, re.MULTILINE))
+    assert len(befehle) > 8
+    assert befehle - set(cli.commands) == set()
+    assert set(re.findall(r"`(--[a-z-]+)[ `]", text)) - {*options(), "--help", "--upgrade"} == set()
+
+
 def test_every_option_says_what_it_does() -> None:
     optionen = [(name, p) for name, c in cli.commands.items() for p in c.params if isinstance(p, click.Option)]
     assert [f"{name} {p.opts[0]}" for name, p in optionen if not p.help] == []
