@@ -1,11 +1,10 @@
-"""Checks on the rows of a concept: cited, proven by cases, and clear about which of them decides."""
+"""Checks on the rows of a concept: proven by cases, and clear about which of them decides."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Any
 
-from attrs import evolve, fields, has
+from attrs import evolve
 
 from wiedervorlage.cases import Fall, verify
 from wiedervorlage.errors import WiedervorlageError, zitat
@@ -18,7 +17,7 @@ from wiedervorlage.testing.plugin import Finding, Plugin
 
 
 def loads(plugin: Plugin) -> list[Finding]:
-    """The plugin loads through its entry point, its concepts and cases have no mistake."""
+    """The plugin loads through its entry point, its concepts and cases without a mistake: no row lacks its source."""
     try:
         konzepte, faelle = plugin.jobcenter.konzepte, plugin.faelle
     except WiedervorlageError as fehler:
@@ -26,27 +25,6 @@ def loads(plugin: Plugin) -> list[Finding]:
     if not konzepte:
         return [Finding(plugin.key, "Das Plugin liefert kein Konzept.")]
     return [] if faelle else [Finding(plugin.key, "Neben dem Konzept fehlt eine Falldatei faelle.toml.")]
-
-
-def sources(plugin: Plugin) -> list[Finding]:
-    """Every row, and whatever else quotes the directive, says where it stands and quotes it."""
-    return [
-        Finding(_name(zeile), f"{key} ist leer")
-        for konzept in plugin.jobcenter.konzepte
-        for zeile in _tables(konzept)
-        for key in ("fundstelle", "wortlaut")
-        if not getattr(zeile, key, "da").strip()
-    ]
-
-
-def _tables(konzept: Any) -> Iterator[Any]:
-    for attribut in fields(type(konzept)):
-        wert = getattr(konzept, attribut.name)
-        yield from (einer for einer in (wert if isinstance(wert, tuple) else (wert,)) if has(type(einer)))
-
-
-def _name(zeile: Any) -> str:
-    return next((wert for name in ("id", "name") if (wert := getattr(zeile, name, None))), type(zeile).__name__)
 
 
 def cases(plugin: Plugin) -> list[Finding]:
@@ -88,7 +66,7 @@ def _just_misses(zeile: Zeile, akte: Akte, umgebung: Umgebung) -> bool:
 
 
 def overlaps(plugin: Plugin) -> list[Finding]:
-    """No two rows of a Pflicht hold at once unless one displaces the other, on the Kunden of the cases and their like."""
+    """No two rows of a Pflicht hold at once unless one displaces the other, for Kunden of the cases and their like."""
     funde: dict[str, str] = {}
     for fall, kunde, aenderung in _like(plugin):
         for wettbewerb, akte in plugin.competitions(fall, kunde):
