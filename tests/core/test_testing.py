@@ -1,8 +1,11 @@
 """Each check of `wiedervorlage.testing`: a plugin in order passes all, and a bad one is rejected by its check."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import count
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -145,6 +148,17 @@ class TestLoads:
         (fund,) = CHECKS["loads"](make(faelle=()))
         assert fund.text == "Neben dem Konzept fehlt eine Falldatei faelle.toml."
 
+    def test_a_case_on_a_day_without_a_concept(self, make: Make) -> None:
+        zu_frueh = evolve(ALT, stichtag=date(2019, 12, 31))
+        (fund,) = CHECKS["loads"](make(faelle=(JUNG, zu_frueh)))
+        text = "muster: Am 31.12.2019 gilt kein Konzept; das früheste gilt ab 01.01.2020."
+        assert fund == Finding("25. Geburtstag", text)
+
+    def test_no_concept(self, make: Make) -> None:
+        plugin = make()
+        vars(plugin.jobcenter)["konzepte"] = ()
+        assert CHECKS["loads"](plugin) == [Finding("muster", "Das Plugin liefert kein Konzept.")]
+
 
 class TestRows:
     def test_a_case_that_does_not_hold(self, make: Make) -> None:
@@ -203,6 +217,19 @@ class TestDays:
 
         assert subjects("special_days", make(answer(kaputt))) == [JUNG.name, ALT.name]
 
+    def test_the_days_that_are_special(self, make: Make) -> None:
+        tage = set()
+
+        def merke(w: Wiedervorlage, stichtag: date) -> Wiedervorlage:
+            tage.add(stichtag)
+            return w
+
+        assert CHECKS["special_days"](make(answer(merke))) == []
+        # the first case has 31.01. and New Year's Day, the second 31.03. and Good Friday
+        assert {d.isoformat() for d in tage - {STICHTAG}} == {
+            "2028-02-29", "2026-01-31", "2026-03-31", "2026-12-31", "2027-01-01", "2026-01-01", "2026-04-03"
+        }  # fmt: skip
+
     def test_a_result_that_breaks_the_contract(self, make: Make) -> None:
         plugin = make(answer(lambda w, _: evolve(w, status=Status.UNBESTIMMT)))
         assert {f.text for f in CHECKS["special_days"](plugin)} == {
@@ -258,6 +285,10 @@ class TestSuite:
         assert judge(funde, {"a": "so gewollt", "b": "so gewollt"}) == []
         assert judge(funde, {"a": "so gewollt", "b": "auch", "c": "auch"}) == ["c: erwartet, aber nicht gefunden"]
 
+    def test_the_checks_can_be_asked_without_pytest(self) -> None:
+        code = "import sys; sys.modules['pytest'] = None; import wiedervorlage.testing"
+        subprocess.run([sys.executable, "-c", code], check=True)
+
     @pytest.mark.parametrize(
         ("expected", "outcome"),
         [
@@ -276,3 +307,8 @@ class TestSuite:
         )
         result = pytester.runpytest_inprocess()
         result.assert_outcomes(**outcome, skipped=len(CHECKS) - 1)
+
+
+def test_every_check_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "testing.md").read_text(encoding="utf-8")
+    assert [check for check in CHECKS if f"| `{check}` |" not in text] == []

@@ -6,30 +6,35 @@ from itertools import combinations
 
 from attrs import evolve
 
-from wiedervorlage.cases import Fall, verify
+from wiedervorlage.cases import Fall, mismatches
 from wiedervorlage.errors import WiedervorlageError, zitat
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Umgebung
 from wiedervorlage.forecast.rows import Zeile
-from wiedervorlage.konzept.usage import names_in
+from wiedervorlage.konzept.usage import used_fields
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.testing.plugin import Finding, Plugin
 
 
 def loads(plugin: Plugin) -> list[Finding]:
-    """The plugin loads through its entry point, its concepts and cases without a mistake: no row lacks its source."""
+    """The plugin loads through its entry point, its concepts are in order, every row with its source, its cases run."""
+    wo = plugin.key
     try:
-        konzepte, faelle = plugin.jobcenter.konzepte, plugin.faelle
+        if not plugin.jobcenter.konzepte:
+            return [Finding(wo, "Das Plugin liefert kein Konzept.")]
+        if not plugin.faelle:
+            return [Finding(wo, "Neben dem Konzept fehlt eine Falldatei faelle.toml.")]
+        for fall in plugin.faelle:
+            wo = fall.name
+            plugin.results(fall)
     except WiedervorlageError as fehler:
-        return [Finding(plugin.key, str(fehler))]
-    if not konzepte:
-        return [Finding(plugin.key, "Das Plugin liefert kein Konzept.")]
-    return [] if faelle else [Finding(plugin.key, "Neben dem Konzept fehlt eine Falldatei faelle.toml.")]
+        return [Finding(wo, str(fehler))]
+    return []
 
 
 def cases(plugin: Plugin) -> list[Finding]:
     """Every case holds."""
-    return [Finding(fall.name, text) for fall in plugin.faelle for text in verify(fall, plugin.jobcenter)]
+    return [Finding(fall.name, text) for fall in plugin.faelle for text in mismatches(fall, plugin.results(fall))]
 
 
 def rows_win(plugin: Plugin) -> list[Finding]:
@@ -110,14 +115,13 @@ def _wer(fall: Fall, aenderung: str) -> str:
 
 
 def _like(plugin: Plugin) -> Iterator[tuple[Fall, Kunde, str]]:
-    """The Kunde of each case, then the same with each other value of each field of few values that the rows test."""
+    """The Kunde of each case, then the same with each other value of each field of few values that the concept uses."""
     for fall in plugin.faelle:
-        konzept, kunde = plugin.konzept(fall), plugin.kunde(fall)
-        getestet = {name for regel in konzept.regeln for name in names_in(regel.wenn)}
+        kunde = plugin.kunde(fall)
         yield fall, kunde, ""
-        for feld in konzept.felder:
-            if feld.an == "kunde" and feld.name in getestet and feld.typ in ("auswahl", "ja_nein"):
+        for feld in used_fields(plugin.konzept(fall)):
+            if feld.an == "kunde" and feld.typ in ("auswahl", "ja_nein"):
                 for wert in feld.werte or (True, False):
-                    if kunde.werte.get(feld.name) != wert:
+                    if kunde.werte.get(feld.name, feld.fehlt) != wert:
                         anders = evolve(kunde, werte={**kunde.werte, feld.name: wert})
                         yield fall, anders, f"{feld.name} = {zitat(wert)}"
