@@ -10,7 +10,6 @@ CHECKS: Final[Mapping[str, Check]] = {
     check.__name__: check
     for check in (
         rows.loads,
-        rows.sources,
         rows.cases,
         rows.rows_win,
         rows.rows_just_miss,

@@ -17,21 +17,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Ask every check of each suite."""
-    if {"check", "plugin"} <= set(metafunc.fixturenames) and hasattr(metafunc.cls, "expected_failures"):
+    if "wiedervorlage_check" in metafunc.fixturenames:
         from wiedervorlage.testing.checks import CHECKS
 
-        metafunc.parametrize("check", CHECKS)
+        metafunc.parametrize("wiedervorlage_check", CHECKS)
 
 
 @pytest.fixture
-def plugin(request: pytest.FixtureRequest, check: str) -> "Plugin":
+def wiedervorlage_plugin(request: pytest.FixtureRequest, wiedervorlage_check: str) -> "Plugin":
     """The plugin of the suite, worked out once; where it does not load, only that is told."""
     from wiedervorlage.testing.plugin import Plugin
     from wiedervorlage.testing.rows import loads
 
     key = request.cls.key
     plugin = request.config.stash[_GEPRUEFT].setdefault(key, Plugin(key))
-    if check != loads.__name__ and loads(plugin):
+    if wiedervorlage_check != loads.__name__ and loads(plugin):
         pytest.skip(f"{key} lässt sich nicht laden")
     return plugin
 

@@ -1,57 +1,40 @@
-"""Checks on the rows of a concept: cited, proven by cases, and clear about which of them decides."""
+"""Checks on the rows of a concept: proven by cases, and clear about which of them decides."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Any
 
-from attrs import evolve, fields, has
+from attrs import evolve
 
-from wiedervorlage.cases import Fall, verify
+from wiedervorlage.cases import Fall, mismatches
 from wiedervorlage.errors import WiedervorlageError, zitat
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Umgebung
 from wiedervorlage.forecast.rows import Zeile
-from wiedervorlage.konzept.usage import names_in
+from wiedervorlage.konzept.usage import used_fields
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.testing.plugin import Finding, Plugin
 
 
 def loads(plugin: Plugin) -> list[Finding]:
-    """The plugin loads through its entry point, its concepts and cases have no mistake."""
+    """The plugin loads through its entry point, its concepts are in order, every row with its source, its cases run."""
+    wo = plugin.key
     try:
-        konzepte, faelle = plugin.jobcenter.konzepte, plugin.faelle
+        if not plugin.jobcenter.konzepte:
+            return [Finding(wo, "Das Plugin liefert kein Konzept.")]
+        if not plugin.faelle:
+            return [Finding(wo, "Neben dem Konzept fehlt eine Falldatei faelle.toml.")]
+        for fall in plugin.faelle:
+            wo = fall.name
+            plugin.results(fall)
     except WiedervorlageError as fehler:
-        return [Finding(plugin.key, str(fehler))]
-    if not konzepte:
-        return [Finding(plugin.key, "Das Plugin liefert kein Konzept.")]
-    return [] if faelle else [Finding(plugin.key, "Neben dem Konzept fehlt eine Falldatei faelle.toml.")]
-
-
-def sources(plugin: Plugin) -> list[Finding]:
-    """Every row, and whatever else quotes the directive, says where it stands and quotes it."""
-    return [
-        Finding(_name(zeile), f"{key} ist leer")
-        for konzept in plugin.jobcenter.konzepte
-        for zeile in _tables(konzept)
-        for key in ("fundstelle", "wortlaut")
-        if not getattr(zeile, key, "da").strip()
-    ]
-
-
-def _tables(konzept: Any) -> Iterator[Any]:
-    for attribut in fields(type(konzept)):
-        wert = getattr(konzept, attribut.name)
-        yield from (einer for einer in (wert if isinstance(wert, tuple) else (wert,)) if has(type(einer)))
-
-
-def _name(zeile: Any) -> str:
-    return next((wert for name in ("id", "name") if (wert := getattr(zeile, name, None))), type(zeile).__name__)
+        return [Finding(wo, str(fehler))]
+    return []
 
 
 def cases(plugin: Plugin) -> list[Finding]:
     """Every case holds."""
-    return [Finding(fall.name, text) for fall in plugin.faelle for text in verify(fall, plugin.jobcenter)]
+    return [Finding(fall.name, text) for fall in plugin.faelle for text in mismatches(fall, plugin.results(fall))]
 
 
 def rows_win(plugin: Plugin) -> list[Finding]:
@@ -88,7 +71,7 @@ def _just_misses(zeile: Zeile, akte: Akte, umgebung: Umgebung) -> bool:
 
 
 def overlaps(plugin: Plugin) -> list[Finding]:
-    """No two rows of a Pflicht hold at once unless one displaces the other, on the Kunden of the cases and their like."""
+    """No two rows of a Pflicht hold at once unless one displaces the other, for Kunden of the cases and their like."""
     funde: dict[str, str] = {}
     for fall, kunde, aenderung in _like(plugin):
         for wettbewerb, akte in plugin.competitions(fall, kunde):
@@ -132,14 +115,13 @@ def _wer(fall: Fall, aenderung: str) -> str:
 
 
 def _like(plugin: Plugin) -> Iterator[tuple[Fall, Kunde, str]]:
-    """The Kunde of each case, then the same with each other value of each field of few values that the rows test."""
+    """The Kunde of each case, then the same with each other value of each field of few values that the concept uses."""
     for fall in plugin.faelle:
-        konzept, kunde = plugin.konzept(fall), plugin.kunde(fall)
-        getestet = {name for regel in konzept.regeln for name in names_in(regel.wenn)}
+        kunde = plugin.kunde(fall)
         yield fall, kunde, ""
-        for feld in konzept.felder:
-            if feld.an == "kunde" and feld.name in getestet and feld.typ in ("auswahl", "ja_nein"):
+        for feld in used_fields(plugin.konzept(fall)):
+            if feld.an == "kunde" and feld.typ in ("auswahl", "ja_nein"):
                 for wert in feld.werte or (True, False):
-                    if kunde.werte.get(feld.name) != wert:
+                    if kunde.werte.get(feld.name, feld.fehlt) != wert:
                         anders = evolve(kunde, werte={**kunde.werte, feld.name: wert})
                         yield fall, anders, f"{feld.name} = {zitat(wert)}"

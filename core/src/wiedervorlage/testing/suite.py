@@ -17,13 +17,14 @@ class PluginSuite:
     key: ClassVar[str]
     expected_failures: ClassVar[Mapping[str, Mapping[str, str]]] = {}
 
-    def test_plugin(self, check: str, plugin: Plugin) -> None:
+    def test_plugin(self, wiedervorlage_check: str, wiedervorlage_plugin: Plugin) -> None:
         """Hold one check to what is expected of it."""
-        maengel = judge(CHECKS[check](plugin), self.expected_failures.get(check, {}))
+        check = CHECKS[wiedervorlage_check]
+        maengel = judge(check(wiedervorlage_plugin), self.expected_failures.get(wiedervorlage_check, {}))
         if maengel:
             import pytest  # the checks themselves can be asked without it
 
-            satz, *_ = str(CHECKS[check].__doc__).splitlines()
+            satz, *_ = str(check.__doc__).splitlines()
             pytest.fail("\n".join((satz, *maengel)), pytrace=False)
 
     def test_expected_failures_have_a_check_and_a_reason(self) -> None:
