@@ -300,6 +300,12 @@ class TestReferences:
     def test_unknown_name(self, maengel: Maengel, alt: str, neu: str, mangel: str) -> None:
         assert maengel(alt, neu) == [mangel]
 
+    def test_word_for_a_value_that_a_reading_does_not_have(self, maengel: Maengel) -> None:
+        werte = 'vorgabe     = "a"\nwerte = ["a", "bei"]\nworte = { a = "A", bie = "B" }'
+        assert maengel("vorgabe     = true", werte)[:1] == [
+            "[[lesart]]/[[einstellung]] vorrang worte: „bie“ gibt es nicht; gemeint ist wohl „bei“"
+        ]
+
     @pytest.mark.parametrize(
         ("zeile", "mangel"),
         [

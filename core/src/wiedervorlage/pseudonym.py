@@ -47,8 +47,12 @@ class Pseudonyme:
         """
         return self._hash(b"uid", 16, teile).hex()
 
+    def kennung(self, *teile: str | None) -> str:
+        """Recognise something again without keeping it: 32 hex digits that are neither a Vorgang nor a UID."""
+        return self._hash(b"kennung", 16, teile).hex()
+
     def _hash(self, zweck: bytes, laenge: int, teile: tuple[str | None, ...]) -> bytes:
-        # `person` keeps the two kinds apart (hashlib, "Personalization"): no UID tells a Vorgang.
+        # `person` keeps the kinds apart (hashlib, "Personalization"): no UID tells a Vorgang.
         rechner = blake2b(digest_size=laenge, key=self.schluessel, person=zweck)
         for teil in teile:
             rechner.update(_eindeutig(teil))

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +17,7 @@ from wiedervorlage.files import write_atomic
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.plugins import Host, Jobcenter, load_host
 from wiedervorlage.pseudonym import Pseudonyme, load_key
-from wiedervorlage.readers import Eingabe, fold, read
+from wiedervorlage.readers import Eingabe, add_aliases, fold, read
 from wiedervorlage.run import Run, start
 from wiedervorlage.settings import DATEINAME, Settings, load_settings
 
@@ -44,13 +45,21 @@ class Session:
             )
         return gefunden
 
-    def finish(self) -> None:
-        """Tell what of the list could not be used, and end the command with the right status."""
+    def finish(self, fehler: Sequence[str] = ()) -> None:
+        """Tell what of the list could not be used and what else went wrong; end the command with the right status."""
         tell(self.eingabe.meldungen)
-        sys.exit(1 if self.eingabe.meldungen else 0)
+        for satz in fehler:
+            click.echo(satz, err=True)
+        sys.exit(1 if self.eingabe.meldungen or fehler else 0)
 
 
-def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, settings: Path | None) -> Session:
+def open_session(
+    files: Sequence[Path],
+    jobcenter: str | None,
+    on: date | None,
+    settings: Path | None,
+    kontakte: Sequence[Path] = (),
+) -> Session:
     """Make everything ready; raises a WiedervorlageError where that cannot be done."""
     haus, gewaehlt = choose(jobcenter, settings)
     stichtag = on or heute()
@@ -60,7 +69,9 @@ def open_session(files: Sequence[Path], jobcenter: str | None, on: date | None, 
     if neu:
         click.echo(f"Hinweis: Neue Schlüsseldatei für die Pseudonyme: {schluessel}. Bitte sichern.", err=True)
     run = start(gewaehlt, stichtag, haus, pseudonyme)
-    eingabe = read(files, run.konzept.felder, stichtag)
+    felder = add_aliases(run.konzept.felder, haus.aliase)
+    vorgang = partial(pseudonyme.vorgang, gewaehlt.key)
+    eingabe = read(files, felder, stichtag, haus.massnahmegruppen, kontakte, vorgang)
     if not eingabe.kunden:
         click.echo("Hinweis: Die Liste enthält keine Kunden.", err=True)
     return Session(run, eingabe)

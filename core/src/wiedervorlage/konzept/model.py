@@ -203,7 +203,10 @@ class Verschiebung:
 
 @frozen
 class Einstellung:
-    """A value the house may set; as `[[lesart]]` a reading that the text does not give."""
+    """A value the house may set; as `[[lesart]]` a reading that the text does not give.
+
+    `werte`: the allowed values, where not all of their type are; `worte`: what people call them.
+    """
 
     name: str
     bezeichnung: str
@@ -211,6 +214,7 @@ class Einstellung:
     bedeutung: str
     fundstelle: str
     werte: tuple[str, ...] = ()
+    worte: Mapping[str, str] = field(factory=dict)
 
 
 @frozen

@@ -82,6 +82,9 @@ class _Pruefer:
         yield from _doppelte("[[lesart]]/[[einstellung]]", (e.name for e in (*k.lesarten, *k.einstellungen)))
         yield from _doppelte("[[verschiebung]]", (v.id for v in k.verschiebungen))
         yield from _doppelte("[[kontrolle]]", (kontrolle.id for kontrolle in k.kontrollen))
+        for e in (*k.lesarten, *k.einstellungen):
+            for wert in e.worte:
+                yield from _bekannt(wert, e.werte, f"[[lesart]]/[[einstellung]] {e.name} worte")
         yield from self._quellen()
         yield from circles(k.tatsachen)
         for feld in k.felder:
