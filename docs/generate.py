@@ -1,17 +1,20 @@
-"""Write the pages that come from the program: its concepts, its fields, its commands."""
+"""Write what comes from the program: pages on its concepts, fields and commands, and the schemas for editors."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from wiedervorlage.cli import cli
+from wiedervorlage.completion import schemas
 from wiedervorlage.konzept import Feld, grundlagen
 from wiedervorlage.plugins import load_host
 from wiedervorlage.writers.concept_comparison import comparison
 from wiedervorlage.writers.concept_page import concept_page
 
 ORDNER = Path(__file__).parent
+SCHEMAS = ORDNER.parent / "core" / "src" / "wiedervorlage" / "konzept"
 
 BEFEHLE = """\
 # Welche Befehle gibt es?
@@ -52,13 +55,14 @@ UNENTBEHRLICH = {
 
 
 def pages() -> dict[Path, str]:
-    """Each page with its text."""
+    """Each page and each schema with its text."""
     jobcenter = load_host().jobcenter
     return {
         **{ORDNER / "konzepte" / f"{key}.md": "\n".join(map(concept_page, j.konzepte)) for key, j in jobcenter.items()},
         ORDNER / "concepts.md": comparison([j.konzepte[-1] for j in jobcenter.values()]),
         ORDNER / "befehle.md": "\n".join((BEFEHLE, *commands())),
         ORDNER / "felder.md": "\n".join((FELDER, *fields())),
+        **{SCHEMAS / n: json.dumps(s, ensure_ascii=False, indent=2) + "\n" for n, s in schemas().items()},
     }
 
 

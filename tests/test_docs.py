@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from wiedervorlage.cli import cli
+from wiedervorlage.hookspecs import HOOK_API
+from wiedervorlage.konzept import load
+from wiedervorlage.plugins import load_host
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -46,3 +49,14 @@ def test_concept_pages_are_current() -> None:
     generate = runpy.run_path(str(ROOT / "docs" / "generate.py"))
     for path, text in generate["pages"]().items():
         assert path.read_text(encoding="utf-8") == text, f"{path.name}: run docs/generate.py"
+
+
+def test_every_concept_says_what_it_does_not_model() -> None:
+    installed = load_host().jobcenter
+    assert {key for key, jobcenter in installed.items() if not jobcenter.konzepte[-1].nicht_abgebildet} == set()
+
+
+def test_compatibility_names_the_present_numbers() -> None:
+    text = (ROOT / "docs" / "compatibility.md").read_text(encoding="utf-8")
+    assert f"`format = {load.FORMAT}`" in text
+    assert f"`hook_api = {HOOK_API}`" in text

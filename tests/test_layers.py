@@ -19,8 +19,8 @@ STOREYS = (
     {"run"},
     {"check"},
     {"writers"},
-    {"export", "cases"},
-    {"capacity", "graduates", "testing"},
+    {"export", "cases", "diff", "doctor"},
+    {"capacity", "completion", "graduates", "testing"},
     {"cli"},
     {"__main__"},
 )

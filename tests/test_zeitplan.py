@@ -34,7 +34,7 @@ def test_a_scheduled_call_is_one_of_the_command_line(aufruf: object) -> None:
     programm, verb, *args = shlex.split(aufruf())  # type: ignore[operator]
     assert Path(programm).stem == "wiedervorlage"
     command = cli.commands[verb]
-    context = command.make_context(verb, args)
+    context = command.make_context(verb, list(args))
     assert isinstance(context, click.Context)
     assert context.params["jobcenter"] == "KEY"
     assert context.params["files"][0].name == "kunden.xlsx"

@@ -35,9 +35,9 @@ def error_classes() -> Iterable[str]:
 
 
 def keys_of_a_concept() -> Iterable[str]:
-    klassen = [klasse for _, klasse in load._TABELLEN.values()]
-    klassen += [*load._EINZELNE.values(), model.Fenster]
-    return {f.name for klasse in klassen for f in fields(klasse)} | {*load._KOPF, *load._TABELLEN, *load._EINZELNE}
+    klassen = [klasse for _, klasse in load.TABELLEN.values()]
+    klassen += [*load.EINZELNE.values(), model.Fenster]
+    return {f.name for klasse in klassen for f in fields(klasse)} | {*load.KOPF, *load.TABELLEN, *load.EINZELNE}
 
 
 def values_of_a_concept() -> Iterable[str]:
@@ -54,7 +54,7 @@ NAMES: Mapping[str, tuple[str, Callable[[], Iterable[str]]]] = {
     "errors": ("stoerung.md", error_classes),
     "keys of a concept": ("konzept.md", keys_of_a_concept),
     "values of a concept": ("konzept.md", values_of_a_concept),
-    "keys of a case": ("testing.md", lambda: [*cases._FORM, *cases._VERGLEICH]),
+    "keys of a case": ("testing.md", lambda: [*cases._FORM, *cases.VERGLEICH]),
     "statuses of a case": ("testing.md", lambda: Status),
     "checks of the suite": ("testing.md", lambda: [*testing.CHECKS, *testing.__all__]),
     "statuses": ("liste.md", lambda: due_list.STATUS_WORTE.values()),

@@ -77,7 +77,7 @@ def _fall(pfad: Path, nummer: int, roh: Any) -> Fall:
         if not passt or (key in _INHALT and not all(isinstance(w, _INHALT[key]) for w in wert)):
             raise DateiError(f"{wo}: {key}: gefunden {zitat(wert)}, erwartet {erwartet}.")
     for eintrag in roh.get("erwartet", ()):
-        if fremd := eintrag.keys() - set(_VERGLEICH):
+        if fremd := eintrag.keys() - set(VERGLEICH):
             raise DateiError(f"{wo}: erwartet kennt kein {', '.join(sorted(fremd))}.")
         if "pflicht" not in eintrag:
             raise DateiError(f"{wo}: in erwartet fehlt pflicht.")
@@ -182,7 +182,7 @@ def _differences(erwartet: Mapping[str, Any], w: Wiedervorlage) -> Iterator[str]
     for key, soll in erwartet.items():
         ist = getattr(w, key)
         try:
-            gleich = _VERGLEICH[key](soll, ist)
+            gleich = VERGLEICH[key](soll, ist)
         except TypeError:
             yield f"{key}: erwartet {_show(soll)}; das ist kein Wert, wie er hier stehen kann"
             continue
@@ -214,7 +214,7 @@ def _plain(text: str) -> str:
     return re.sub('[„“”"]', '"', text)
 
 
-_VERGLEICH: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+VERGLEICH: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     **dict.fromkeys(
         ("pflicht", "massnahme", "regel", "art", "akteur", "status", "oeffnet", "faellig", "vorschlag", "eintrag",
          "verfaellt", "verbindlich", "fundstelle", "ergebnis", "kundennummer", "betreuer"), _equal

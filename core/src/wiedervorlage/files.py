@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkstemp
+from tempfile import TemporaryFile, mkstemp
 from typing import Final
 
 from wiedervorlage.errors import DateiError
@@ -71,6 +71,15 @@ def make_folder(pfad: Path) -> Path:
     except OSError as fehler:
         raise DateiError(f"Der Ordner {pfad} kann nicht angelegt werden. {_grund(fehler)}") from fehler
     return pfad
+
+
+def check_writable(ordner: Path) -> None:
+    """Raise DateiError where no file can be made in the folder; only trying tells, least of all on Windows."""
+    try:
+        with TemporaryFile(dir=ordner):
+            pass
+    except OSError as fehler:
+        raise DateiError(f"In den Ordner {ordner} kann nicht geschrieben werden. {_grund(fehler)}") from fehler
 
 
 def write_atomic(pfad: Path, inhalt: bytes) -> bool:

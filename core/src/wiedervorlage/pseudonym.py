@@ -17,6 +17,9 @@ from attrs.validators import max_len, min_len
 from wiedervorlage.errors import EinstellungError
 
 LAENGE: Final = 8
+KEY_FILE: Final = "wiedervorlage.key"
+"""The name of the key file in the configuration folder."""
+
 _BYTES: Final = 32
 
 # Base32 (RFC 4648, section 6) lacks 0 and 1; its I and O are still mistaken for them and become 8 and 9.
