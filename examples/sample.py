@@ -4,12 +4,13 @@ The same script gives the same bytes: the randomness is seeded and no clock is r
 needs its own columns, parts and profiles.
 """
 
-import csv
 import random
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeAlias
+
+from forms import Tabelle, files
 
 STICHTAG = date(2026, 11, 23)
 
@@ -73,11 +74,18 @@ def expand(profile: Iterable[Profil], kennung: str, betreuer: list[str], rng: ra
 
 
 def write(skript: str, listen: Listen, spalten: dict[str, str]) -> None:
-    """Write one semicolon file per list as UTF-8 beside make_NAME.py: NAME.csv, NAME.kontakte.csv and so on."""
-    pfad = Path(skript)
-    for liste, zeilen in listen.items():
-        ziel = pfad.with_name(f"{pfad.stem.removeprefix('make_')}{liste}.csv")
-        with ziel.open("w", encoding="utf-8", newline="") as datei:
-            csv_datei = csv.DictWriter(datei, spalten[liste].split(";"), delimiter=";", lineterminator="\n")
-            csv_datei.writeheader()
-            csv_datei.writerows(zeilen)
+    """Write the lists beside make_NAME.py, NAME.csv and so on, and below it in all other forms."""
+    name = Path(skript).stem.removeprefix("make_")
+    for datei, inhalt in files(name, tables(listen, spalten), STICHTAG):
+        ziel = Path(skript).parent / datei
+        ziel.parent.mkdir(exist_ok=True)
+        ziel.write_bytes(inhalt)
+
+
+def tables(listen: Listen, spalten: dict[str, str]) -> dict[str, Tabelle]:
+    """Return the lists as rows of cells under their headings."""
+    koepfe = {liste: spalten[liste].split(";") for liste in listen}
+    return {
+        liste: [kopf, *([zeile.get(spalte, "") for spalte in kopf] for zeile in listen[liste])]
+        for liste, kopf in koepfe.items()
+    }

@@ -1,5 +1,7 @@
 """The settings of a house: each key is taken, or refused with what would be allowed."""
 
+import re
+import sys
 from collections.abc import Callable
 from datetime import date, time
 from fractions import Fraction
@@ -8,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from wiedervorlage.cli import main
 from wiedervorlage.errors import EinstellungError
 from wiedervorlage.frist import Dauer, Kalender
 from wiedervorlage.konzept import Konzept, load_konzept
@@ -88,6 +91,7 @@ class TestDefaults:
     def test_are_those_of_the_contract(self) -> None:
         haus = Settings()
         assert (haus.horizont, haus.vorlauf, haus.geschlossen) == (Dauer(8, "Wochen"), {"kontakt": 10}, frozenset())
+        assert (haus.bezug, haus.aliase, haus.massnahmegruppen) == ("vorgang", {}, {})
         assert (haus.jobcenter, haus.land, haus.schluessel, haus.erinnerung) == (None, None, None, True)
 
 
@@ -111,6 +115,13 @@ class TestKeys:
                 "stellen",
                 {"Ahrens": Stelle(Fraction(1), Fraction(1, 4))},
             ),
+            ('kalender = { bezug = "vorgang" }', "bezug", "vorgang"),
+            ('kalender = { bezug = "kundennummer" }', "bezug", "kundennummer"),
+            ('aliase = { status = ["Lage", "BewStatus"] }', "aliase", {"status": ("Lage", "BewStatus")}),
+            ('aliase = { "kontakt.datum" = ["Termin am"] }', "aliase", {"kontakt.datum": ("Termin am",)}),
+            ('[aliase]\nkontakt.datum = ["Termin am"]', "aliase", {"kontakt.datum": ("Termin am",)}),
+            ("aliase = { status = [] }", "aliase", {"status": ()}),
+            ('massnahmegruppen = { "Coaching A" = "IV" }', "massnahmegruppen", {"Coaching A": "IV"}),
             ("lesarten = { vorrang = false }", "lesarten", {"vorrang": False}),
             ("[einstellungen]\nmindestversuche = 3", "einstellungen", {"mindestversuche": 3}),
         ],
@@ -145,6 +156,38 @@ class TestKeys:
             (
                 "stellen = { Ahrens = { anteil = 1, ausfall = true } }",
                 "stellen.Ahrens.ausfall: gefunden true, erwartet eine Zahl von 0 bis 1, z. B. 0.5.",
+            ),
+            (
+                'kalender = "kundennummer"',
+                'kalender: gefunden „kundennummer“, erwartet { bezug = "vorgang" } oder { bezug = "kundennummer" }.',
+            ),
+            (
+                'kalender = { bezug = "name" }',
+                'kalender: gefunden { bezug = "name" }, erwartet { bezug = "vorgang" } oder '
+                '{ bezug = "kundennummer" }.',
+            ),
+            (
+                'kalender = { bezug = "vorgang", titel = "kurz" }',
+                'kalender: gefunden { bezug = "vorgang", titel = "kurz" }, erwartet { bezug = "vorgang" } oder '
+                '{ bezug = "kundennummer" }.',
+            ),
+            ("aliase = 5", "aliase: gefunden 5, erwartet eine Tabelle."),
+            (
+                'aliase = { status = "Lage" }',
+                'aliase.status: gefunden „Lage“, erwartet eine Liste von Überschriften wie ["Alo-Beginn"].',
+            ),
+            (
+                '[aliase]\nkontakt.datum = ["--"]',
+                'aliase.kontakt.datum: gefunden ["--"], erwartet eine Liste von Überschriften wie ["Alo-Beginn"].',
+            ),
+            ("massnahmegruppen = []", "massnahmegruppen: gefunden [], erwartet eine Tabelle."),
+            (
+                'massnahmegruppen = { Coaching = "V" }',
+                "massnahmegruppen.Coaching: gefunden „V“, erwartet eine Gruppe: I, II, III, IV.",
+            ),
+            (
+                "massnahmegruppen = { Coaching = 2 }",
+                "massnahmegruppen.Coaching: gefunden 2, erwartet eine Gruppe: I, II, III, IV.",
             ),
             ("lesarten = true", "lesarten: gefunden true, erwartet eine Tabelle."),
             ('einstellungen = ["a"]', 'einstellungen: gefunden ["a"], erwartet eine Tabelle.'),
@@ -181,6 +224,9 @@ class TestKeys:
         assert fehler('horizon = "8 Wochen"') == (
             "Die Einstellung „horizon“ gibt es nicht; gemeint ist wohl „horizont“."
         )
+
+    def test_the_attribute_of_another_name_is_no_key(self, fehler: Callable[[str], str]) -> None:
+        assert fehler('bezug = "vorgang"').startswith("Die Einstellung „bezug“ gibt es nicht; es gibt jobcenter, ")
 
     def test_unknown_one_lists_all(self, fehler: Callable[[str], str]) -> None:
         assert fehler("xyz = 1").startswith("Die Einstellung „xyz“ gibt es nicht; es gibt jobcenter, land, ")
@@ -314,3 +360,41 @@ class TestGroupDates:
         pfad.write_text(f"gruppentermine = {wert}\n", "utf-8")
         with pytest.raises(EinstellungError, match="erwartet Termine wie"):
             load_settings(pfad)
+
+
+class TestReachTheReader:
+    """Through a command, as in the house: the list has a column that only the house knows."""
+
+    Check = Callable[[str], tuple[int, str, str]]
+
+    @pytest.fixture
+    def check(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Check:
+        monkeypatch.setenv("WIEDERVORLAGE_CONFIG", str(tmp_path / "config"))
+        monkeypatch.chdir(tmp_path)
+        Path("k.csv").write_text("Kundennummer;Lage\n000X100001;krank\n", encoding="utf-8")
+        aufruf = "wiedervorlage check k.csv --jobcenter emden --on 2026-11-23 --settings haus.toml"
+        monkeypatch.setattr(sys, "argv", aufruf.split())
+
+        def run(einstellungen: str) -> tuple[int, str, str]:
+            Path("haus.toml").write_text(einstellungen, encoding="utf-8")
+            with pytest.raises(SystemExit) as ende:
+                main()
+            return int(ende.value.code or 0), *capfd.readouterr()
+
+        return run
+
+    def test_a_heading_of_the_house_is_read(self, check: Check) -> None:
+        assert "k.csv, Zeile 2, Spalte Lage: " in check('aliase = { status = ["LAGE"] }')[2]
+
+    def test_without_it_nobody_needs_the_column(self, check: Check) -> None:
+        status, out, err = check("")
+        assert (status, "Spalte Lage" in err, bool(re.search(r"Nicht benötigte Spalten.*\n +Lage", out))) == (
+            0,
+            False,
+            True,
+        )
+
+    def test_a_field_that_does_not_exist_ends_the_command(self, check: Check) -> None:
+        status, out, err = check('aliase = { statuss = ["Lage"] }')
+        assert (status, out) == (2, "")
+        assert "aliase: Ein Feld „statuss“ gibt es nicht; gemeint ist wohl „status“." in err

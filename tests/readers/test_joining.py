@@ -1,11 +1,13 @@
 """Kunden, Kontakte and Teilnahmen find each other by the Kundennummer."""
 
 from datetime import date
+from types import MappingProxyType
 
 import pytest
 
-from wiedervorlage.errors import DateiError
+from wiedervorlage.errors import DateiError, EinstellungError, Meldung
 from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt
+from wiedervorlage.readers import read, structure_kunde
 from wiedervorlage.readers.mangel import EINTRAG_UNLESBAR
 
 KUNDEN = "Kundennummer;Betreuer\n000X100001;Muster, A.\n000X100002;Muster, A.\n"
@@ -94,6 +96,31 @@ class TestFlatList:
         (kunde,) = lies({"k.csv": liste, "k.kontakte.csv": "Kundennummer;Datum\n000X100001;31.02.2026\n"}).kunden
         assert kunde.kontakte == (Kontakt(date(2026, 5, 1), art="telefonisch", flach=True),)
         assert kunde.hinweise == (EINTRAG_UNLESBAR,)
+
+    @pytest.mark.parametrize(
+        ("tag", "gefunden"), [("01.07.2026", []), ("02.07.2026", ["Datum nach dem Stichtag"]), ("keine", [])]
+    )
+    def test_its_last_kontakt_cannot_lie_ahead(self, lies, tag, gefunden):
+        eingabe = lies({"k.csv": self.LISTE.format(f"{tag};")}, stichtag=date(2026, 7, 1))
+        assert [m.gefunden for m in eingabe.meldungen] == gefunden
+        assert (len(eingabe.kunden), eingabe.verworfen) == (1, 0)
+
+    def test_one_that_does_is_told_with_its_place_and_kept(self, lies, tmp_path):
+        eingabe = lies({"k.csv": "Kundennummer;Datum letzter Kontakt\n000X100001;02.07.2026\n"})
+        satz = (
+            "Der letzte Kontakt liegt nach dem Stichtag und zählt deshalb nicht; "
+            "bitte das Datum oder den Stichtag berichtigen."
+        )
+        ort = (str(tmp_path / "k.csv"), None, 2, "Datum letzter Kontakt")
+        assert eingabe.meldungen == (Meldung(satz, *ort, "Datum nach dem Stichtag", "Datum wie 31.01.2026"),)
+        assert eingabe.kunden[0].kontakte == (Kontakt(date(2026, 7, 2), flach=True),)
+
+    def test_of_one_that_does_not_count_nothing_is_told(self, lies):
+        dateien = {"k.csv": self.LISTE.format("02.07.2026;"), "k.kontakte.csv": KONTAKTE}
+        assert [m.gefunden for m in lies(dateien).meldungen] == []
+
+    def test_without_a_stichtag_nothing_lies_ahead(self, lies):
+        assert lies({"k.csv": self.LISTE.format("02.07.2026;")}, stichtag=None).meldungen == ()
 
 
 class TestTeilnahmen:
@@ -210,3 +237,44 @@ class TestWhichFiles:
         eingabe = lies(dateien, nur=("a.csv", "b.csv"))
         assert eingabe.meldungen == ()
         assert [len(k.kontakte) for k in eingabe.kunden] == [0, 2, 0]
+
+
+class TestGruppeOfTheHouse:
+    GRUPPEN = MappingProxyType({"Bewerbungs-Coaching": "II"})
+    KUNDE = MappingProxyType({"kundennummer": "000X100001"})
+
+    def gruppen(self, felder, *teilnahmen, gruppen=GRUPPEN):
+        kunde, _ = structure_kunde({**self.KUNDE, "teilnahmen": list(teilnahmen)}, felder, gruppen=gruppen)
+        return [t.werte.get("gruppe", FEHLT) for t in kunde.teilnahmen]
+
+    @pytest.mark.parametrize("massnahme", ["Bewerbungs-Coaching", "BEWERBUNGSCOACHING", " bewerbungs coaching "])
+    def test_stands_in_for_one_that_is_not_there(self, felder, massnahme):
+        assert self.gruppen(felder, {"massnahme": massnahme}) == ["II"]
+
+    def test_is_not_that_of_another_massnahme(self, felder):
+        assert self.gruppen(felder, {"massnahme": "Bewerbungscoaching B"}) == [FEHLT]
+
+    @pytest.mark.parametrize(("eigene", "gilt"), [("III", "III"), ("keine", None), ("V", UNLESBAR)])
+    def test_never_displaces_what_the_list_says(self, felder, eigene, gilt):
+        assert self.gruppen(felder, {"massnahme": "Bewerbungscoaching", "gruppe": eigene}) == [gilt]
+
+    def test_is_found_before_two_of_one_name_are_told_apart(self, felder):
+        zwei = [{"massnahme": "Bewerbungscoaching", "beginn": f"01.0{m}.2026"} for m in (1, 3)]
+        assert self.gruppen(felder, *zwei) == ["II", "II"]
+
+    def test_of_two_spellings_must_be_one(self, felder):
+        assert self.gruppen(felder, {"massnahme": "a b"}, gruppen={"A-B": "I", "ab": "I"}) == ["I"]
+        with pytest.raises(EinstellungError) as fehler:
+            self.gruppen(felder, gruppen={"A-B": "I", "ab": "II"})
+        assert str(fehler.value) == "massnahmegruppen: „ab“ steht dort mit zwei Gruppen; bitte eine davon streichen."
+
+    def test_is_told_to_the_reader_of_files_too(self, tmp_path, felder):
+        (tmp_path / "k.csv").write_text("Kundennummer\n000X100001\n", encoding="utf-8")
+        (tmp_path / "k.teilnahmen.csv").write_text("Kundennummer;Maßnahme\n000X100001;Coaching\n", encoding="utf-8")
+        mit, ohne = (read([tmp_path / "k.csv"], felder, gruppen=g) for g in ({"Coaching": "I"}, {}))
+        assert [e.kunden[0].teilnahmen[0].werte for e in (mit, ohne)] == [{"gruppe": "I"}, {}]
+        assert [e.spalten["teilnahme"] for e in (mit, ohne)] == [{"massnahme", "gruppe"}, {"massnahme"}]
+
+    def test_makes_no_list_of_teilnahmen(self, tmp_path, felder):
+        (tmp_path / "k.csv").write_text("Kundennummer\n000X100001\n", encoding="utf-8")
+        assert read([tmp_path / "k.csv"], felder, gruppen={"Coaching": "I"}).spalten["teilnahme"] == frozenset()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wiedervorlage.hookspecs import hookimpl
 
 if TYPE_CHECKING:
+    from wiedervorlage.doctor import Diagnose
     from wiedervorlage.errors import WiedervorlageError
     from wiedervorlage.konzept import Konzept, load_konzepte
     from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt, Kunde, Teilnahme
@@ -17,6 +18,7 @@ __version__ = "0.1.0"
 __all__ = [
     "FEHLT",
     "UNLESBAR",
+    "Diagnose",
     "Kontakt",
     "Konzept",
     "Kunde",
@@ -27,6 +29,7 @@ __all__ = [
 ]
 
 _WO = {
+    "Diagnose": "doctor",
     "Konzept": "konzept",
     "load_konzepte": "konzept",
     "WiedervorlageError": "errors",

@@ -77,9 +77,21 @@ def _answer(antwort: Sequence[Wiedervorlage] | None) -> list[Wiedervorlage]:
     return wiedervorlagen
 
 
-def start(jobcenter: Jobcenter, stichtag: date, settings: Settings, pseudonyme: Pseudonyme | None = None) -> Run:
-    """Make a run ready. Raises PluginError, KeinKonzeptError, KonzeptError or EinstellungError."""
-    konzept = jobcenter.konzept(stichtag)
+def start(
+    jobcenter: Jobcenter,
+    stichtag: date,
+    settings: Settings,
+    pseudonyme: Pseudonyme | None = None,
+    konzept: Konzept | None = None,
+) -> Run:
+    """Make a run ready, by the concept in force; where another is given, as if none had followed it.
+
+    Raises PluginError, KeinKonzeptError, KonzeptError or EinstellungError.
+    """
+    fassungen = (
+        jobcenter.konzepte if konzept is None else [k for k in jobcenter.konzepte if k.gilt_ab <= konzept.gilt_ab]
+    )
+    konzept = konzept or jobcenter.konzept(stichtag)
     forecaster = Forecaster(
         konzept,
         stichtag,
@@ -87,6 +99,7 @@ def start(jobcenter: Jobcenter, stichtag: date, settings: Settings, pseudonyme: 
         settings.werte(konzept),
         settings.vorlauf,
         jobcenter.weitere_tatsachen if jobcenter.answers("jobcenter_tatsachen") else None,
+        fassungen,
     )
     return Run(jobcenter, konzept, stichtag, settings, forecaster, pseudonyme)
 

@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 @run_options
 @click.option("--weeks", type=click.IntRange(1, 52), default=8, help="wie viele Wochen, sonst 8")
 def capacity(
-    files: tuple[Path, ...], jobcenter: str | None, on: date | None, settings: Path | None, weeks: int
+    files: tuple[Path, ...],
+    kontakte: tuple[Path, ...],
+    jobcenter: str | None,
+    on: date | None,
+    settings: Path | None,
+    weeks: int,
 ) -> None:
     """Auslastung: fällige Kontakte je Betreuer und Woche neben dem, was eine Stelle leisten kann."""
     from wiedervorlage.capacity import capacity as count
     from wiedervorlage.cli.session import open_session
     from wiedervorlage.writers.tables import columns
 
-    session = open_session(files, jobcenter, on, settings)
+    session = open_session(files, jobcenter, on, settings, kontakte)
     run = session.run
     auslastung = count(run, session.kunden(), weeks)
     kapazitaet = run.konzept.kapazitaet

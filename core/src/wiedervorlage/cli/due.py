@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from wiedervorlage.cli.german import Command
-from wiedervorlage.cli.options import Tag, files, run_options
+from wiedervorlage.cli.options import Tag, demand_file, files, run_options
 
 
 @click.command(cls=Command)
@@ -26,6 +26,7 @@ from wiedervorlage.cli.options import Tag, files, run_options
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Zieldatei, sonst Bildschirm")
 def due(
     files: tuple[Path, ...],
+    kontakte: tuple[Path, ...],
     jobcenter: str | None,
     on: date | None,
     settings: Path | None,
@@ -44,10 +45,9 @@ def due(
     from wiedervorlage.writers import due_list
     from wiedervorlage.writers.workbook import as_workbook
 
-    if form == "xlsx" and out is None:
-        raise click.UsageError("Eine Arbeitsmappe braucht eine Zieldatei: --out FILE.xlsx", click.get_current_context())
-    spare(out, files)
-    session = open_session(files, jobcenter, on, settings)
+    demand_file(form, out)
+    spare(out, (*files, *kontakte))
+    session = open_session(files, jobcenter, on, settings, kontakte)
     run = session.run
     gesucht = session.betreuer(betreuer) if betreuer is not None else None
     geordnet = in_order if form == "json" else in_day_order

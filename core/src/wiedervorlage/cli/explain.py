@@ -16,6 +16,7 @@ from wiedervorlage.cli.options import files, run_options
 @click.option("--vorgang", metavar="CODE", help="Vorgang, wie er im Kalender steht")
 def explain(
     files: tuple[Path, ...],
+    kontakte: tuple[Path, ...],
     jobcenter: str | None,
     on: date | None,
     settings: Path | None,
@@ -30,7 +31,7 @@ def explain(
 
     if (kunde is None) == (vorgang is None):
         raise click.UsageError("Bitte entweder --kunde oder --vorgang angeben.")
-    session = open_session(files, jobcenter, on, settings)
+    session = open_session(files, jobcenter, on, settings, kontakte)
     code = normalisiert(vorgang) if vorgang is not None else None
     nummer = kunde.strip() if kunde is not None else None
     gesucht = [k for k in session.eingabe.kunden if session.run.vorgang(k) == code or k.kundennummer == nummer]

@@ -35,6 +35,7 @@ _HALTUNG: Final = "Aufgaben des Absolventenmanagements: rechtzeitig erledigt, ve
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="Form der Liste")
 def graduates(
     files: tuple[Path, ...],
+    kontakte: tuple[Path, ...],
     jobcenter: str | None,
     on: date | None,
     settings: Path | None,
@@ -49,7 +50,7 @@ def graduates(
     from wiedervorlage.graduates import ERGEBNISSE, HALTUNGEN, has_ergebnis
     from wiedervorlage.graduates import graduates as count
 
-    session = open_session(files, jobcenter, on, settings)
+    session = open_session(files, jobcenter, on, settings, kontakte)
     run = session.run
     von, bis = von or date(run.stichtag.year, 1, 1), bis or run.stichtag
     if not any(p.bereich == "absolventenmanagement" for p in run.konzept.pflichten):

@@ -36,14 +36,23 @@ class Tag(click.ParamType[date]):
 
 def heute() -> date:
     """Today in Germany: the only place that reads the clock."""
-    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    return datetime.now(ZoneInfo("Europe/Berlin")).date()
+    try:
+        return datetime.now(ZoneInfo("Europe/Berlin")).date()
+    except ZoneInfoNotFoundError:
+        raise click.UsageError(
+            "Dieses System kennt keine Zeitzonen, deshalb ist unbekannt, welcher Tag heute ist; bitte den Stichtag mit "
+            "--on angeben oder das Paket tzdata installieren."
+        ) from None
 
 
 def files(f: F) -> F:
-    """The lists to read."""
-    return click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))(f)
+    """The lists to read, and files of Kontakte that they do not have yet."""
+    pfad = click.Path(path_type=Path)
+    hilfe = "geführte Kontakte, die der Liste noch fehlen (Kundennummer oder Vorgang, Datum, Art)"
+    f = click.option("--kontakte", metavar="FILE", multiple=True, type=pfad, help=hilfe)(f)
+    return click.argument("files", metavar="FILE...", nargs=-1, required=True, type=pfad)(f)
 
 
 def run_options(f: F) -> F:
@@ -55,3 +64,9 @@ def run_options(f: F) -> F:
     ):
         f = option(f)
     return f
+
+
+def demand_file(form: str, out: Path | None) -> None:
+    """Refuse to print a workbook on the screen."""
+    if form == "xlsx" and out is None:
+        raise click.UsageError("Eine Arbeitsmappe braucht eine Zieldatei: --out FILE.xlsx", click.get_current_context())

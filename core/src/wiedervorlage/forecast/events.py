@@ -1,11 +1,12 @@
 """What happened: Kontakte, Teilnahmen and dated fields, picked out by a concept's words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from wiedervorlage.forecast.compile import Tatsachen, Umgebung
 from wiedervorlage.forecast.logic import Ungewiss, Urteil, und, urteil_ueber
+from wiedervorlage.forecast.versions import Fassung, Kontaktfilter, by_day
 from wiedervorlage.konzept.expressions import Bedingung, Eines, Ereignis, Lage
 from wiedervorlage.konzept.model import Feld
 from wiedervorlage.konzept.names import JEDER_KONTAKT, MERKMALE
@@ -31,10 +32,17 @@ Ereignisfunktion = Callable[[Tatsachen], Iterator[Treffer]]
 class Ereignisse:
     """Makes functions that find events in the facts of a case."""
 
-    def __init__(self, umgebung: Umgebung, felder: Mapping[str, Feld], begriffe: Mapping[str, Bedingung]) -> None:
+    def __init__(
+        self,
+        umgebung: Umgebung,
+        felder: Mapping[str, Feld],
+        begriffe: Mapping[str, Bedingung],
+        fassungen: Sequence[Fassung] = (),
+    ) -> None:
         self._umgebung = umgebung
         self._felder = felder
         self._begriffe = begriffe
+        self._fassungen = fassungen
 
     def ereignis(self, ereignis: Ereignis) -> Ereignisfunktion:
         """What has happened up to the Stichtag."""
@@ -89,14 +97,20 @@ class Ereignisse:
             and kontakt.ergebnis in (FEHLT, None, GEHALTEN)
         )
 
-    def _kontaktfilter(self, ereignis: Ereignis) -> Callable[[Kontakt], Urteil]:
-        begriff = Bedingung() if ereignis.kontakt == JEDER_KONTAKT else self._begriffe[str(ereignis.kontakt)]
-        teile = [begriff, ereignis.wenn]
+    def _kontaktfilter(self, ereignis: Ereignis) -> Kontaktfilter:
+        name = str(ereignis.kontakt)
+        jetzt = self._filter(
+            Bedingung() if name == JEDER_KONTAKT else self._begriffe[name], ereignis.wenn, self._umgebung
+        )
+        return by_day(self._fassungen, name, jetzt, lambda f: self._filter(f.begriffe[name], ereignis.wenn, f.umgebung))
+
+    def _filter(self, begriff: Bedingung, wenn: Bedingung, umgebung: Umgebung) -> Kontaktfilter:
+        teile = [begriff, wenn]
         if not any(
             name == "ergebnis" for teil in teile for alternative in teil.alternativen for name, _ in alternative
         ):
             teile.append(Bedingung(((("ergebnis", Eines(frozenset({GEHALTEN}))),),)))
-        tests = [self._umgebung.bedingung(teil) for teil in teile]
+        tests = [umgebung.bedingung(teil) for teil in teile]
         gemerkt: dict[tuple[Any, ...], Urteil] = {}
 
         def zaehlt(kontakt: Kontakt) -> Urteil:
@@ -107,7 +121,7 @@ class Ereignisse:
             urteil = gemerkt.get(merkmale)
             if urteil is None:
                 werte = {name: self._merkmal(kontakt, name) for name in MERKMALE}
-                urteil = gemerkt[merkmale] = und(test({**self._umgebung.werte, **werte}) for test in tests)
+                urteil = gemerkt[merkmale] = und(test({**umgebung.werte, **werte}) for test in tests)
             return urteil
 
         return zaehlt

@@ -1,6 +1,6 @@
 """Forecast: the facts of a case and a Stichtag become Wiedervorlagen."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import product
 from math import prod
@@ -20,6 +20,7 @@ from wiedervorlage.forecast.provenance import input_field, open_fields
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status, Wiedervorlage
 from wiedervorlage.forecast.rows import Kandidat, Wettbewerb
 from wiedervorlage.forecast.standing import Stand, standing
+from wiedervorlage.forecast.versions import versions
 from wiedervorlage.forecast.windows import Folge
 from wiedervorlage.forecast.worlds import Antwort, narrowed
 from wiedervorlage.konzept.model import Bereich, Feld, Konzept, Pflicht
@@ -61,6 +62,7 @@ class Forecaster:
         werte: readings and settings of the concept that differ from their default, by name.
         vorlauf: Arbeitstage between calendar entry and `vorschlag`, by art; an art that is not named has 0.
         weitere_tatsachen: facts a plugin works out itself (hook `jobcenter_tatsachen`).
+        fassungen: every version of the concept; the one in force on the day of a Kontakt says whether it counts.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Forecaster:
         werte: Mapping[str, Any] | None = None,
         vorlauf: Mapping[str, int] | None = None,
         weitere_tatsachen: Callable[[Kunde, date], Mapping[str, Any]] | None = None,
+        fassungen: Iterable[Konzept] = (),
     ) -> None:
         self.konzept = konzept
         self.stichtag = stichtag
@@ -87,6 +90,7 @@ class Forecaster:
             umgebung,
             {f.name: f for f in konzept.felder if f.an == "kontakt"},
             {b.name: b.wenn for b in konzept.kontaktbegriffe},
+            versions(fassungen, konzept, umgebung),
         )
         self._tatsachen = Tatsachenlehre(konzept, umgebung, ereignisse, weitere_tatsachen)
         self._items = Items(konzept, umgebung, self.werte, {"kontakt": 10} if vorlauf is None else vorlauf)

@@ -10,6 +10,8 @@ from attrs import define, evolve, field, frozen
 from wiedervorlage.errors import Meldung
 from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt, Kunde, Teilnahme, Wert
 from wiedervorlage.readers import mangel
+from wiedervorlage.readers.additions import with_additions
+from wiedervorlage.readers.headings import fold
 from wiedervorlage.readers.mangel import EINTRAG_UNLESBAR, Mangel
 from wiedervorlage.readers.schema import An, Maengel, Werte
 
@@ -41,9 +43,13 @@ class Ort:
 
 @define
 class Eintraege:
-    """The Kontakte and Teilnahmen of one Kunde; `unlesbar`: one was left out, because it could not be read."""
+    """The Kontakte and Teilnahmen of one Kunde; `unlesbar`: one was left out, because it could not be read.
+
+    `nachtrag`: Kontakte that the list, whether it has single ones or only the last, may not have yet.
+    """
 
     kontakte: list[Kontakt] = field(factory=list)
+    nachtrag: list[Kontakt] = field(factory=list)
     teilnahmen: list[Teilnahme] = field(factory=list)
     unlesbar: bool = False
 
@@ -51,6 +57,8 @@ class Eintraege:
         """Take in one more; the Mangel for which it is left out will say so."""
         if an == "kontakt" and (neuer := _kontakt(werte, maengel)):
             self.kontakte.append(neuer)
+        elif an == "nachtrag" and (neuer := _kontakt(werte, maengel)):
+            self.nachtrag.append(neuer)
         elif an == "teilnahme" and (neue := _teilnahme(werte, maengel)):
             self.teilnahmen.append(neue)
         else:
@@ -68,17 +76,22 @@ class Entwurf:
     eintraege: Eintraege
     ort: Ort = field(eq=False)
 
-    def kunde(self) -> Kunde:
-        """Finish. The one contact of the flat list counts only where no single Kontakt could be read."""
-        letzter = () if self.letzter is None else (self.letzter,)
+    def kunde(self, gruppen: Mapping[str, str]) -> Kunde:
+        """Finish. The one contact of the flat list counts only where the list itself gives no single Kontakt."""
+        flach = [] if self.letzter is None else [self.letzter]
         return Kunde(
             self.kundennummer,
             self.betreuer,
             self.werte,
-            tuple(self.eintraege.kontakte) or letzter,
-            _unique_names(self.eintraege.teilnahmen),
+            tuple(with_additions(self.eintraege.kontakte or flach, self.eintraege.nachtrag)),
+            _unique_names([_grouped(t, gruppen) for t in self.eintraege.teilnahmen]),
             (EINTRAG_UNLESBAR,) if self.eintraege.unlesbar else (),
         )
+
+    def is_flat_after(self, stichtag: date) -> bool:
+        """Whether the contact of the flat list is what counts and cannot have been held by then."""
+        datum = self.letzter.datum if self.letzter is not None and not self.eintraege.kontakte else None
+        return isinstance(datum, date) and datum > stichtag
 
 
 def entwurf(nummer: str, werte: Werte, eintraege: Eintraege, ort: Ort) -> Entwurf:
@@ -126,6 +139,12 @@ def _teilnahme(werte: Werte, maengel: Maengel) -> Teilnahme | None:
 
 def _leave_out(maengel: Maengel, name: str) -> None:
     maengel[name] = (maengel.get(name) or mangel.fehlt(name)).weg()
+
+
+def _grouped(t: Teilnahme, gruppen: Mapping[str, str]) -> Teilnahme:
+    """Give a Teilnahme that names no gruppe the one that the house gives its massnahme."""
+    gruppe = gruppen.get(fold(t.massnahme)) if gruppen and "gruppe" not in t.werte else None
+    return t if gruppe is None else evolve(t, werte={**t.werte, "gruppe": gruppe})
 
 
 def _unique_names(teilnahmen: Sequence[Teilnahme]) -> tuple[Teilnahme, ...]:

@@ -103,19 +103,17 @@ def kein_text(roh: object) -> Mangel:
 
 def kein_ja_nein(roh: object) -> Mangel:
     """Neither yes nor no."""
-    if not isinstance(roh, str) or _PERSOENLICH.search(roh):
-        return statt(roh, "ja oder nein", "ja oder nein", "ja oder nein")
-    return Mangel(f"„{roh}“ ist weder ja noch nein", "bitte ja oder nein eintragen", roh, "ja oder nein")
+    return statt(roh, "ja oder nein", "ja oder nein", "ja oder nein")
 
 
 def kein_wert(roh: object, erlaubt: Sequence[str], naechster: str | None) -> Mangel:
-    """A value that is not on the list of its field."""
+    """A value that is not on the list of its field; it is shown only where it is a misspelt one of them."""
     liste = ", ".join(erlaubt)
     rat = f"bitte einen dieser Werte eintragen: {liste}"
     vielleicht = f", gemeint ist vielleicht „{naechster}“" if naechster else ""
     if not isinstance(roh, str):
         return Mangel(f"Hier steht {_STEHT[klasse(roh)]}", rat, f"{klasse(roh)} statt Wert", liste)
-    if _PERSOENLICH.search(roh):
+    if naechster is None or _PERSOENLICH.search(roh):
         return Mangel(f"Hier steht ein unbekannter Text{vielleicht}", rat, "unbekannter Text", liste)
     return Mangel(f"„{roh}“ ist hier kein bekannter Wert{vielleicht}", rat, roh, liste)
 
@@ -160,6 +158,16 @@ def doppelte_kundennummer(wo: str) -> Mangel:
     )
 
 
+def wiederholte_zeile(wo: str) -> Mangel:
+    """A second row of a Kunde that says the same: nothing is lost, but somebody should know."""
+    return Mangel(
+        f"Die Zeile wiederholt {wo} und zählt nur einmal",
+        "bitte eine der beiden löschen",
+        "doppelt",
+        "jede Zeile nur einmal",
+    )
+
+
 def unbekannte_kundennummer() -> Mangel:
     """A Kontakt or a Teilnahme of nobody on the list."""
     return Mangel(
@@ -167,6 +175,26 @@ def unbekannte_kundennummer() -> Mangel:
         "bitte den Kunden dort ergänzen oder die Zeile löschen",
         "unbekannte Kundennummer",
         "Kundennummer aus der Liste der Kunden",
+    )
+
+
+def unbekannter_kunde() -> Mangel:
+    """A further Kontakt of nobody on the list."""
+    return Mangel(
+        "Einen Kunden mit dieser Nummer oder diesem Vorgang hat die Liste nicht",
+        "bitte die Angabe prüfen oder die Zeile löschen",
+        "unbekannter Kunde",
+        "Kundennummer oder Vorgang aus der Liste",
+    )
+
+
+def letzter_kontakt_kommt_noch() -> Mangel:
+    """A last contact, which has been held, after the Stichtag."""
+    return Mangel(
+        "Der letzte Kontakt liegt nach dem Stichtag und zählt deshalb nicht",
+        "bitte das Datum oder den Stichtag berichtigen",
+        "Datum nach dem Stichtag",
+        DATUM,
     )
 
 

@@ -93,12 +93,12 @@ def blatt_doppelt(pfad: Path, erstes: str, zweites: str) -> DateiError:
     )
 
 
-def kein_kundenblatt(pfad: Path, namen: Sequence[str], versteckt: Sequence[str]) -> DateiError:
+def kein_hauptblatt(pfad: Path, haupt: str, namen: Sequence[str], versteckt: Sequence[str]) -> DateiError:
     """Sheets, but which is the list?"""
     auch = f" (ausgeblendet: {_aufzaehlung(versteckt)})" if versteckt else ""
     return DateiError(
-        f"{pfad}: Kein Blatt heißt „Kunden“, nur {_aufzaehlung(namen)}{auch}; bitte das Blatt mit der Liste der Kunden "
-        "so nennen."
+        f"{pfad}: Kein Blatt heißt „{haupt}“, nur {_aufzaehlung(namen)}{auch}; bitte das Blatt mit der Liste der "
+        f"{haupt} so nennen."
     )
 
 

@@ -13,6 +13,8 @@ JSON: Final = (".json",)
 CSV: Final = (".csv", ".txt")
 XLSX: Final = (".xlsx",)
 
+_NAMEN: Final = {"Excel-Arbeitsmappe (.xlsx)": {*XLSX}, "CSV (.csv, .txt)": {*CSV}, "JSON (.json)": {*JSON}}
+
 _NEBEN: Final[dict[str, An]] = {".kontakte": "kontakt", ".teilnahmen": "teilnahme"}
 
 
@@ -23,14 +25,19 @@ def find_sources(pfade: Sequence[Path]) -> list[tuple[Path, An]]:
     """
     quellen: dict[str, tuple[Path, An]] = {}
     for pfad in pfade:
-        if pfad.suffix.lower() not in XLSX + CSV + JSON:
-            raise refusal.fremde_datei(pfad, ("Excel-Arbeitsmappe (.xlsx)", "CSV (.csv, .txt)", "JSON (.json)"))
+        check_kind(pfad, XLSX + CSV + JSON)
         an = _is_about(pfad)
         for quelle in [pfad, *(_beside(pfad) if an == "kunde" else ())]:
             quellen.setdefault(_identity(quelle), (quelle, _is_about(quelle)))
     if not any(an == "kunde" for _, an in quellen.values()):
         raise refusal.ohne_kundenliste(pfade[0]) if pfade else refusal.keine_datei()
     return list(quellen.values())
+
+
+def check_kind(pfad: Path, endungen: tuple[str, ...]) -> None:
+    """Raise DateiError for a file of another kind."""
+    if pfad.suffix.lower() not in endungen:
+        raise refusal.fremde_datei(pfad, [name for name, endung in _NAMEN.items() if endung <= set(endungen)])
 
 
 def _is_about(pfad: Path) -> An:

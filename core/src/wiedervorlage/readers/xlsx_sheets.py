@@ -17,8 +17,6 @@ ZELLEN: Final = 2_000_000  # all filled with different texts, they take the chil
 FEHLERWERTE: Final = 200_000
 _BREIT: Final = 1_000
 
-_NAMEN: Final[Mapping[str, An]] = {fold(name): an for an, name in LISTEN.items()}
-
 # The file has the English names, people see the German ones
 _FEHLERWERTE: Final = {
     "#N/A": "#NV",
@@ -67,27 +65,29 @@ def find_sheets(paket: Package) -> list[Blatt]:
     return blaetter
 
 
-def choose_sheets(paket: Package, blaetter: Sequence[Blatt]) -> Mapping[An, Blatt]:
-    """Choose what is read: the sheets named so, or the only one there is to see, which then holds the Kunden."""
+def choose_sheets(paket: Package, blaetter: Sequence[Blatt], listen: Mapping[An, str] = LISTEN) -> Mapping[An, Blatt]:
+    """Choose what is read: the sheets named so, or the only one there is to see, which is the first of `listen`."""
     if not blaetter:
         raise refusal.kein_blatt(paket.pfad)
+    namen = {fold(name): an for an, name in listen.items()}
+    haupt = next(iter(listen))
     gewaehlt: dict[An, Blatt] = {}
     for blatt in blaetter:
-        an = _NAMEN.get(fold(blatt.name))
+        an = namen.get(fold(blatt.name))
         if an is not None and gewaehlt.setdefault(an, blatt) is not blatt:
             raise refusal.blatt_doppelt(paket.pfad, gewaehlt[an].name, blatt.name)
     # Nobody sees what stands on a hidden sheet: to read it would be as wrong as to leave it out
     if versteckt := [blatt.name for blatt in gewaehlt.values() if blatt.versteckt]:
         raise refusal.blatt_ausgeblendet(paket.pfad, versteckt)
-    if "kunde" in gewaehlt:
+    if haupt in gewaehlt:
         return gewaehlt
     sichtbar = [blatt for blatt in blaetter if not blatt.versteckt]
     versteckt = [blatt.name for blatt in blaetter if blatt.versteckt]
     if not sichtbar:
         raise refusal.blatt_ausgeblendet(paket.pfad, versteckt)
     if gewaehlt or len(sichtbar) > 1:
-        raise refusal.kein_kundenblatt(paket.pfad, [blatt.name for blatt in sichtbar], versteckt)
-    return {"kunde": sichtbar[0]}
+        raise refusal.kein_hauptblatt(paket.pfad, listen[haupt], [blatt.name for blatt in sichtbar], versteckt)
+    return {haupt: sichtbar[0]}
 
 
 def measure(paket: Package, blatt: Blatt) -> dict[int, dict[int, str]]:

@@ -1,19 +1,20 @@
 """Checks on what leaves the house: the same every time, in whatever order, and nothing of a person in a calendar."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from attrs import evolve
 
-from wiedervorlage.calendars import Kalenderdatei, calendars
 from wiedervorlage.cases import Fall
+from wiedervorlage.export.calendars import Ablage, calendars
 from wiedervorlage.frist import Dauer
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.run import Run, in_order
 from wiedervorlage.testing.plugin import Finding, Plugin
+from wiedervorlage.writers.entry import Entry
 from wiedervorlage.writers.ics import render
 
 _WEIT: Final = Dauer(1000, "Wochen")
@@ -56,8 +57,8 @@ def calendars_are_neutral(plugin: Plugin) -> list[Finding]:
         gruppen = _groups(plugin.konzept(fall))
         verboten = sorted({*_personal(kunden), *gruppen}, key=len, reverse=True)
         muster = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, verboten))})(?!\w)")
-        for datei in _calendars(_run(plugin, fall), kunden):
-            for entry in datei.entries:
+        for ablage in _calendars(_run(plugin, fall), kunden):
+            for entry in _entries(ablage):
                 for wort in muster.findall("\n".join((entry.uid, entry.summary, entry.description, *entry.categories))):
                     was = f"„{wort}“" if wort in gruppen else "eine Angabe zur Person"
                     funde.setdefault(was, f"steht im Kalender: {fall.name}")
@@ -85,9 +86,13 @@ def _run(plugin: Plugin, fall: Fall) -> Run:
     return evolve(run, settings=evolve(run.settings, horizont=_WEIT))
 
 
-def _calendars(run: Run, kunden: Iterable[Kunde]) -> list[Kalenderdatei]:
-    return calendars(run, run.all(kunden))
+def _calendars(run: Run, kunden: Sequence[Kunde]) -> list[Ablage]:
+    return [a for a in calendars(run, (k.betreuer for k in kunden), run.all(kunden)) if a.posten or a.series]
 
 
-def _rendered(run: Run, kunden: Iterable[Kunde]) -> dict[str, bytes]:
-    return {d.datei: render(d.entries, d.fuer, series=d.series) for d in _calendars(run, kunden)}
+def _entries(ablage: Ablage) -> list[Entry]:
+    return [posten.entry for posten in ablage.posten]
+
+
+def _rendered(run: Run, kunden: Sequence[Kunde]) -> dict[str, bytes]:
+    return {a.name: render(_entries(a), a.fuer, series=a.series) for a in _calendars(run, kunden)}
