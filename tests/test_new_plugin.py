@@ -121,7 +121,7 @@ def test_every_key_stands_in_the_concept(vorlage: str) -> None:
     fehlend = {
         f"{name}.{f.name}" for name, klasse in klassen.items() for f in fields(klasse) if f.name not in gezeigt[name]
     }
-    assert fehlend == {"lesart.werte", "lesart.worte"}  # the same class as [[einstellung]], where they stand
+    assert fehlend == {"lesart.werte", "lesart.worte"}  # the same class as [[einstellung]], where it stands
     assert set(KOPF) - gezeigt["konzept"] == set()
     assert [f.name for f in fields(Fenster) if f"{f.name} = " not in vorlage] == []
 

@@ -26,9 +26,7 @@ def cli() -> None:
     """Macht aus der Weisung eines Jobcenters Termine: wer bis wann kontaktiert wird, wie und warum."""
 
 
-for command in (
-    plugins, due, explain, export, check, capacity, graduates, template, verify, diff, doctor, new_plugin
-):  # fmt: skip
+for command in (plugins, due, explain, export, check, capacity, graduates, template, verify, diff, doctor, new_plugin):
     cli.add_command(command)
 
 

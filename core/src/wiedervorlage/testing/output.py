@@ -1,7 +1,7 @@
 """Checks on what leaves the house: the same every time, in whatever order, and nothing of a person in a calendar."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -14,7 +14,6 @@ from wiedervorlage.konzept import Konzept
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.run import Run, in_order
 from wiedervorlage.testing.plugin import Finding, Plugin
-from wiedervorlage.writers.entry import Entry
 from wiedervorlage.writers.ics import render
 
 _WEIT: Final = Dauer(1000, "Wochen")
@@ -58,7 +57,7 @@ def calendars_are_neutral(plugin: Plugin) -> list[Finding]:
         verboten = sorted({*_personal(kunden), *gruppen}, key=len, reverse=True)
         muster = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, verboten))})(?!\w)")
         for ablage in _calendars(_run(plugin, fall), kunden):
-            for entry in _entries(ablage):
+            for entry in (posten.entry for posten in ablage.posten):
                 for wort in muster.findall("\n".join((entry.uid, entry.summary, entry.description, *entry.categories))):
                     was = f"„{wort}“" if wort in gruppen else "eine Angabe zur Person"
                     funde.setdefault(was, f"steht im Kalender: {fall.name}")
@@ -86,13 +85,10 @@ def _run(plugin: Plugin, fall: Fall) -> Run:
     return evolve(run, settings=evolve(run.settings, horizont=_WEIT))
 
 
-def _calendars(run: Run, kunden: Sequence[Kunde]) -> list[Ablage]:
-    return [a for a in calendars(run, (k.betreuer for k in kunden), run.all(kunden)) if a.posten or a.series]
+def _calendars(run: Run, kunden: Collection[Kunde]) -> list[Ablage]:
+    ablagen = calendars(run, (kunde.betreuer for kunde in kunden), run.all(kunden))
+    return [ablage for ablage in ablagen if ablage.posten or ablage.series]
 
 
-def _entries(ablage: Ablage) -> list[Entry]:
-    return [posten.entry for posten in ablage.posten]
-
-
-def _rendered(run: Run, kunden: Sequence[Kunde]) -> dict[str, bytes]:
-    return {a.name: render(_entries(a), a.fuer, series=a.series) for a in _calendars(run, kunden)}
+def _rendered(run: Run, kunden: Collection[Kunde]) -> dict[str, bytes]:
+    return {a.name: render([p.entry for p in a.posten], a.fuer, series=a.series) for a in _calendars(run, kunden)}
