@@ -96,7 +96,9 @@ def zeilen(regel: Callable[..., str]) -> str:
 def make(kopf: str, zeilen: str) -> Make:
     """Makes a plugin of rows, cases and further hooks; what is left out is in order."""
 
-    def make(*hooks: Callable[..., Any], rows: str = zeilen, faelle: Sequence[Fall] = (JUNG, ALT)) -> Plugin:
+    def make(
+        *hooks: Callable[..., Any], kopf: str = kopf, rows: str = zeilen, faelle: Sequence[Fall] = (JUNG, ALT)
+    ) -> Plugin:
         modul = ModuleType("muster")
         for hook in hooks:
             setattr(modul, hook.__name__, hookimpl(hook))
@@ -203,6 +205,17 @@ class TestRows:
 class TestDays:
     def test_a_date_that_runs_away(self, make: Make, regel: Callable[..., str]) -> None:
         assert subjects("walk", make(rows=regel("wandert", "stichtag + 14 Tage"))) == ["wandert"]
+
+    def test_no_day_without_the_concept_of_the_case_is_asked(self, make: Make, kopf: str) -> None:
+        tage = set()
+
+        def merke(w: Wiedervorlage, stichtag: date) -> Wiedervorlage:
+            tage.add(stichtag)
+            return w
+
+        plugin = make(answer(merke), kopf=f"{kopf}gilt_bis = 2026-02-28\n")
+        assert [*CHECKS["walk"](plugin), *CHECKS["special_days"](plugin)] == []
+        assert (min(tage), max(tage)) == (date(2026, 1, 1), date(2026, 2, 23))
 
     def test_a_status_that_goes_back(self, make: Make) -> None:
         def wechselnd(w: Wiedervorlage, stichtag: date) -> Wiedervorlage:

@@ -67,7 +67,7 @@ def _compatible() -> str:
     """The versions of the core that promise the same to a plugin."""
     from importlib.metadata import version
 
-    major, minor, _ = (fassung := version("wiedervorlage")).split(".", 2)
+    major, minor, *_ = (fassung := version("wiedervorlage")).split(".")
     return f">={fassung},<{major}.{int(minor) + 1}"
 
 

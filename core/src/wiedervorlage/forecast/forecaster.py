@@ -124,10 +124,11 @@ class Forecaster:
     def competitions(self, akte: Akte) -> Iterator[tuple[Wettbewerb, Akte]]:
         """The rows of each Pflicht that is asked for, with the facts they are asked with (for `testing`)."""
         for posten in self._posten:
-            for fall in _faelle(posten.pflicht, akte):
-                if posten.gesperrt(fall) is not True:
-                    folge = posten.folge
-                    yield posten.wettbewerb, fall if folge is None else folge.akte(fall, folge.nummer(fall))
+            je, folge = posten.pflicht.je, posten.folge
+            if (je == "haus") == (akte.kunde is None):
+                for fall in akte["teilnahmen"] if je == "teilnahme" else (akte,):
+                    if posten.gesperrt(fall) is not True:
+                        yield posten.wettbewerb, fall if folge is None else folge.akte(fall, folge.nummer(fall))
 
     # --- one Pflicht ----------------------------------------------------------------------------------------------
 

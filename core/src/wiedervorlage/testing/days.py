@@ -28,7 +28,7 @@ def walk(plugin: Plugin) -> list[Finding]:
         for spanne in _spans(fall):
             vorher: dict[Any, Wiedervorlage] = {}
             for tag in spanne:
-                if not plugin.in_force(tag):
+                if not plugin.still_holds(fall, tag):
                     continue
                 nachher = {_window(w): w for w in plugin.on(fall, tag)}
                 for schluessel in vorher.keys() & nachher.keys():
@@ -89,7 +89,7 @@ def special_days(plugin: Plugin) -> list[Finding]:
     funde: dict[str, str] = {}
     for nummer, fall in enumerate(plugin.faelle):
         for tag in (fall.stichtag, *_special(fall.stichtag.year, plugin.konzept(fall).land, nummer)):
-            if plugin.in_force(tag):
+            if plugin.still_holds(fall, tag):
                 for mangel in _broken(plugin, fall, tag):
                     funde.setdefault(fall.name, f"{mangel} am {tag:%d.%m.%Y}")
     return [Finding(name, text) for name, text in funde.items()]

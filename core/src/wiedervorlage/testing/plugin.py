@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from wiedervorlage.cases import Fall, load_cases
-from wiedervorlage.errors import DateiError
+from wiedervorlage.errors import DateiError, KeinKonzeptError
 from wiedervorlage.forecast import Wiedervorlage
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.rows import Wettbewerb
@@ -85,9 +85,12 @@ class Plugin:
         konzept = self.jobcenter.konzept(tag)
         return start(self.jobcenter, tag, Settings().with_flat(konzept, einstellungen or {}), _PSEUDONYME)
 
-    def in_force(self, tag: date) -> bool:
-        """Whether a concept is in force on that day."""
-        return any(k.gilt_ab <= tag <= (k.gilt_bis or date.max) for k in self.jobcenter.konzepte)
+    def still_holds(self, fall: Fall, tag: date) -> bool:
+        """Whether the concept by which a case is judged is in force on that day too."""
+        try:
+            return self.jobcenter.konzept(tag) is self.konzept(fall)
+        except KeinKonzeptError:
+            return False
 
     def kunde(self, fall: Fall, daten: Mapping[str, Any] | None = None) -> Kunde:
         """The Kunde of a case, or one of other data in his place."""

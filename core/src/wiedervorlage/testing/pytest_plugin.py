@@ -29,8 +29,10 @@ def wiedervorlage_plugin(request: pytest.FixtureRequest, wiedervorlage_check: st
     from wiedervorlage.testing.plugin import Plugin
     from wiedervorlage.testing.rows import loads
 
-    key = request.cls.key
-    plugin = request.config.stash[_GEPRUEFT].setdefault(key, Plugin(key))
+    key, geprueft = request.cls.key, request.config.stash[_GEPRUEFT]
+    if key not in geprueft:
+        geprueft[key] = Plugin(key)
+    plugin = geprueft[key]
     if wiedervorlage_check != loads.__name__ and loads(plugin):
         pytest.skip(f"{key} lässt sich nicht laden")
     return plugin
