@@ -20,8 +20,9 @@ STOREYS = (
     {"check"},
     {"writers"},
     {"export", "cases", "diff", "doctor"},
-    {"batch", "capacity", "completion", "graduates"},
+    {"batch", "capacity", "completion", "graduates", "testing"},
     {"cli"},
+    {"__main__"},
 )
 LEVEL = {name: level for level, storey in enumerate(STOREYS) for name in storey}
 MODULES = sorted(CORE.rglob("*.py"))

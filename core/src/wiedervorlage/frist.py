@@ -111,7 +111,8 @@ class Dauer:
 
 
 @cache
-def _feiertage(land: str, jahr: int) -> frozenset[date]:
+def feiertage(land: str, jahr: int) -> frozenset[date]:
+    """The public holidays of a Land in a year."""
     from holidays import country_holidays  # 0.1 s: only where a working day is asked for
 
     return frozenset(country_holidays("DE", subdiv=land, years=jahr))
@@ -134,7 +135,7 @@ class Kalender:
         """Whether the house works on that day."""
         return not (
             tag.weekday() >= 5
-            or tag in _feiertage(self.land, tag.year)
+            or tag in feiertage(self.land, tag.year)
             or tag in self.geschlossen
             or (tag.day, tag.month) in self.geschlossen
         )

@@ -140,7 +140,7 @@ class Items:
 
     def _gruende(self, wettbewerb: Wettbewerb, akte: Akte, kandidat: Kandidat, stand: Stand) -> tuple[str, ...]:
         # only now the rows matter that are displaced
-        entscheid = wettbewerb.explain(akte)
+        entscheid = wettbewerb.entscheide(akte)
         return reasons.begruendung(self._worte, akte, entscheid, kandidat, stand)
 
     def _vom_kunden(self, akte: Akte) -> tuple[str, ...]:
