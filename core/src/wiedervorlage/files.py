@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Final
 
 from wiedervorlage.errors import DateiError
@@ -90,6 +89,8 @@ def write_atomic(pfad: Path, inhalt: bytes) -> bool:
 @contextmanager
 def written_aside(ziel: Path, inhalt: bytes) -> Iterator[Path]:
     """Give a complete copy of `inhalt` in the folder of `ziel`, mode 0600, to be renamed; what is left is removed."""
+    from tempfile import mkstemp  # only where a file is written
+
     griff, name = mkstemp(dir=ziel.parent, prefix=".wiedervorlage-", suffix=".tmp")
     daneben = Path(name)
     try:

@@ -43,7 +43,6 @@ def due(
     from wiedervorlage.forecast.wording import Wortwahl
     from wiedervorlage.run import in_day_order, in_order
     from wiedervorlage.writers import due_list
-    from wiedervorlage.writers.workbook import as_workbook
 
     if form == "xlsx" and out is None:
         raise click.UsageError("Eine Arbeitsmappe braucht eine Zieldatei: --out FILE.xlsx", click.get_current_context())
@@ -61,6 +60,8 @@ def due(
     )
     worte = Wortwahl(run.konzept, run.forecaster.werte)
     if form == "xlsx" and out is not None:
+        from wiedervorlage.writers.workbook import as_workbook
+
         write_atomic(out, as_workbook(gezeigt, run.konzept, run.stichtag, worte))
         session.finish()
     if form == "json":
