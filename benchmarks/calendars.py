@@ -1,7 +1,7 @@
 """Calendar entries written as iCalendar: ours, icalendar's own objects, and a string template that escapes nothing."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from functools import partial
 from hashlib import blake2b
 
@@ -56,7 +56,8 @@ def measure(scale: float) -> list[Row]:
 
 
 def _entries(anzahl: int) -> list[Entry]:
-    return [entry_for(_item(nummer), _hex("uid", nummer, 16), STICHTAG, regelnummer=nummer % 11) for nummer in range(anzahl)]
+    nummern = range(anzahl)
+    return [entry_for(_item(nr), _hex("uid", nr, 16), STICHTAG, regelnummer=nr % 11) for nr in nummern]
 
 
 def _item(nummer: int) -> Wiedervorlage:
@@ -137,7 +138,5 @@ def _with_template(entries: Sequence[Entry]) -> bytes:
     """What a script in a hurry does: no folding, no order, only line breaks and commas of the description escaped."""
     kopf = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{PRODID}\r\nMETHOD:PUBLISH\r\nX-WR-CALNAME:{NAME}\r\n"
     tag = timedelta(days=1)
-    teile = (
-        _SCHABLONE.format(e, e.tag + tag, e.description.replace(",", "\\,").replace("\n", "\\n")) for e in entries
-    )
+    teile = (_SCHABLONE.format(e, e.tag + tag, e.description.replace(",", "\\,").replace("\n", "\\n")) for e in entries)
     return "".join((kopf, *teile, "END:VCALENDAR\r\n")).encode()
