@@ -58,7 +58,7 @@ def due(
         and (gesucht is None or w.betreuer in gesucht)
     )
     if form == "json":
-        write(due_list.as_json(gefunden, session.eingabe.meldungen, run.jobcenter.key, run.konzept, run.stichtag), out)
+        write(due_list.json_parts(gefunden, session.eingabe.meldungen, run.jobcenter.key, run.konzept, run.stichtag), out)
         session.finish()
     gezeigt = in_day_order(gefunden)
     worte = Wortwahl(run.konzept, run.forecaster.werte)

@@ -48,7 +48,7 @@ _SPALTEN: Final = (
 )  # fmt: skip
 
 
-def as_json(
+def json_parts(
     wiedervorlagen: Iterable[Wiedervorlage],
     meldungen: Sequence[Meldung],
     jobcenter: str,
