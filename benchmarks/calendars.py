@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from icalendar import CLASS, TRANSP, Alarm, Calendar, Event
 
-from benchmarks.result import Row, interleaved
+from benchmarks.result import Row, interleaved, times
 from wiedervorlage.forecast.result import Status, Wiedervorlage
 from wiedervorlage.writers.entry import Entry, entry_for
 from wiedervorlage.writers.ics import PRODID, render
@@ -47,7 +47,7 @@ def measure(scale: float) -> list[Row]:
             "wiedervorlage",
             sekunden["wiedervorlage"],
             anzahl,
-            f"{schneller:.1f}-mal so schnell wie icalendar, {langsamer:.1f}-mal so lange wie die Schablone",
+            f"{times(schneller)} so schnell wie icalendar, {times(langsamer)} so lange wie die Schablone",
             "8-mal icalendar, 6-mal Schablone",
             schneller >= 8 and langsamer <= 6,
         ),

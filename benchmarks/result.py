@@ -44,3 +44,8 @@ def interleaved(ways: dict[str, Callable[[], Any]], rounds: int = 3) -> dict[str
             way()
             seconds[name].append(time.perf_counter() - begin)
     return {name: statistics.median(times) for name, times in seconds.items()}
+
+
+def times(ratio: float) -> str:
+    """A ratio in German: "5,2-mal"."""
+    return f"{ratio:.1f}-mal".replace(".", ",")

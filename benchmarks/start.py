@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.lists import write_list
-from benchmarks.result import Row, interleaved
+from benchmarks.result import Row, interleaved, times
 
 GRUPPE = "Start"
 KUNDEN = 100
@@ -65,4 +65,4 @@ def _row(name: str, sekunden: float, leer: float) -> Row:
     ziel = ZIELE.get(name)
     if ziel is None:
         return Row(GRUPPE, name, sekunden, 1)
-    return Row(GRUPPE, name, sekunden, 1, f"{mal:.2f}-mal click, leer", f"höchstens {ziel:g}-mal", mal <= ziel)
+    return Row(GRUPPE, name, sekunden, 1, f"{times(mal)} click, leer", f"höchstens {ziel:g}-mal", mal <= ziel)
