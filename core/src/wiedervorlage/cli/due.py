@@ -58,7 +58,8 @@ def due(
         and (gesucht is None or w.betreuer in gesucht)
     )
     if form == "json":
-        write(due_list.json_parts(gefunden, session.eingabe.meldungen, run.jobcenter.key, run.konzept, run.stichtag), out)
+        fehler = session.eingabe.meldungen
+        write(due_list.json_parts(gefunden, fehler, run.jobcenter.key, run.konzept, run.stichtag), out)
         session.finish()
     gezeigt = in_day_order(gefunden)
     worte = Wortwahl(run.konzept, run.forecaster.werte)
