@@ -13,6 +13,7 @@ nox.options.sessions = ["tests"]
 ROOT = Path(__file__).parent
 CORE = ROOT / "core"
 PLUGINS = sorted(p.parent for p in ROOT.glob("plugins/*/pyproject.toml"))
+ICAL_JS = "ical.js@2.2.1"
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 STICHTAG = "2026-11-23"
 
@@ -25,10 +26,17 @@ def install_editable(session: nox.Session, *more: str) -> None:
     session.install(*(arg for folder in (CORE, *PLUGINS) for arg in ("-e", str(folder))), *more)
 
 
+def install_tests(session: nox.Session) -> None:
+    """What the tests need; where npm cannot reach its registry, those that ask ical.js are skipped."""
+    install_editable(session, *group("tests"), *group("calendars"))
+    into = ("--prefix", session.virtualenv.location, "--no-save", "--fetch-retries=1")
+    session.run("npm", "install", "--silent", "--no-audit", "--no-fund", *into, ICAL_JS, success_codes=[0, 1])
+
+
 @nox.session(python=PYTHONS[0])
 def tests(session: nox.Session) -> None:
     """All tests on one Python, with the branches they leave out."""
-    install_editable(session, *group("tests"))
+    install_tests(session)
     session.run("coverage", "run", "-m", "pytest", *session.posargs)
     session.run("coverage", "report", "--skip-covered", "--sort=cover", "--fail-under=90")
 
@@ -36,7 +44,7 @@ def tests(session: nox.Session) -> None:
 @nox.session(python=PYTHONS)
 def pythons(session: nox.Session) -> None:
     """All tests on every Python that is promised."""
-    install_editable(session, *group("tests"))
+    install_tests(session)
     session.run("pytest", *session.posargs)
 
 
@@ -76,6 +84,14 @@ def demo(session: nox.Session) -> None:
         call = [str(ROOT / "examples" / f"{plugin.name}.csv"), "--jobcenter", plugin.name.replace("_", "-")]
         session.run("wiedervorlage", "due", *call, "--on", STICHTAG)
         session.run("wiedervorlage", "export", *call, "--on", STICHTAG, "--out", f"demo/{plugin.name}")
+
+
+@nox.session(python=PYTHONS[0])
+def bench(session: nox.Session) -> None:
+    """Speed, measured side by side: a table, and benchmarks/results.json."""
+    install_editable(session, *group("bench"))
+    session.env["WIEDERVORLAGE_CONFIG"] = str(Path(session.create_tmp()).absolute() / "config")
+    session.run("python", "-m", "benchmarks", *session.posargs)
 
 
 @nox.session(python=PYTHONS[0])

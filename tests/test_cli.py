@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -251,16 +252,74 @@ class TestExport:
 class TestCheck:
     def test_names_what_is_missing_and_what_readings_change(self, call: Call) -> None:
         out = call("check", SAMPLE, *RUN).out
-        assert re.search(r"Folgekontakt \(Tabelle, Zeile \d+\): 1 Kunde, es fehlt Geburtsdatum", out)
-        assert "vorrang = ein" in out
+        assert re.search(r"Folgekontakt – Tabelle, Zeile \d+: 1 Kunde \(\w{4}-\w{4}\), es fehlt Geburtsdatum", out)
+        assert "Vorrang unter den Kundengruppen (vorrang): jetzt „ein“; mit „aus“ andere Antwort für" in out
         assert "Kein BewA ohne WV" in out
 
     def test_names_missing_columns_and_what_they_count_as(self, call: Call, tmp_path: Path) -> None:
         out = call("check", write_list(tmp_path, GOOD), *RUN).out
         assert "  Fallmanagement (gilt als: nein)" in out
-        assert "  Arbeitslos seit (gilt als: unbekannt)" in out
+        assert "  Arbeitslos seit (gilt als: nicht bekannt)" in out
         assert "  Geburtsdatum" not in out
         assert "  Kontakte (gilt als: keine)" in out
+
+    def test_readings_are_told_in_words(self, call: Call) -> None:
+        out = call("check", str(ROOT / "examples" / "emden.csv"), "--jobcenter", "emden", "--on", "2026-11-23").out
+        assert "jetzt „nur persönlich“; mit „auch Telefon und Video“" in out
+        assert re.search(r"persoenlich|av_gespraech|nur_ep", out) is None
+
+    def test_findings_go_to_out_and_to_standard_error(self, call: Call, tmp_path: Path) -> None:
+        liste = write_list(tmp_path, GOOD.replace("arbeitslos", "arbeitslso"))
+        result = call("check", liste, *RUN)
+        satz = "„arbeitslso“ ist hier kein bekannter Wert, gemeint ist vielleicht „arbeitslos“"
+        assert (result.status, satz in result.out, satz in result.err) == (1, True, True)
+
+    @pytest.mark.parametrize("form", ["table", "json", "xlsx"])
+    def test_a_file_instead_of_the_screen(self, call: Call, tmp_path: Path, form: str) -> None:
+        result = call("check", SAMPLE, *RUN, "--format", form, "--out", str(tmp_path / "befund"))
+        assert (result.status, result.out) == (0, "")
+        anfang = {"table": b"Kundenkontaktdichtekonzept", "json": b"{", "xlsx": b"PK"}[form]
+        assert (tmp_path / "befund").read_bytes().startswith(anfang)
+
+    def test_a_workbook_needs_a_file(self, call: Call) -> None:
+        result = call("check", SAMPLE, *RUN, "--format", "xlsx")
+        assert (result.status, result.out) == (2, "")
+        assert result.err.startswith("Eine Arbeitsmappe braucht eine Zieldatei: --out FILE.xlsx\n")
+
+    def test_never_writes_over_the_list_it_reads(self, call: Call, tmp_path: Path) -> None:
+        liste = write_list(tmp_path, GOOD)
+        assert call("check", liste, *RUN, "--out", liste).status == 2
+        assert GOOD in Path(liste).read_text("utf-8")
+
+    def test_an_unreadable_file_and_an_unknown_jobcenter(self, call: Call) -> None:
+        assert call("check", "gibt-es-nicht.csv", *RUN).status == 2
+        assert call("check", SAMPLE, "--jobcenter", "gibt-es-nicht").status == 2
+
+    @pytest.mark.parametrize("form", ["table", "json", "xlsx"])
+    def test_nobody_is_named(self, call: Call, tmp_path: Path, form: str) -> None:
+        kopf = (
+            "Name;Vorname;Kundennummer;Betreuer;Geburtsdatum;Status;Integrationsprognose;Schüler;Erstgespräch;Telefon"
+        )
+        zeilen = [
+            "Beispiel;Erika;000X100001;Ahrens;01.05.1984;arbeitslos;marktnah;nein;02.12.2026;0711 4711",
+            "Beispiel;Erika;000X100001;Ahrens;01.05.1984;arbeitslos;marktnah;nein;02.12.2026;0711 4711",
+            "Beispiel;Erika;000X100001;Ahrens;01.05.1984;ratsuchend;marktnah;nein;02.12.2026;0711 4711",
+            "Beispiel;Erika;000X100002;Ahrens;Beispiel;Erika;Erika Beispiel;Erika;Beispiel, Erika;0711 4711",
+            "Beispiel;Erika;Erika Beispiel;Ahrens;32.05.1984;arbeitslos;marktnah;nein;;0711 4711",
+            "Beispiel;Erika;000X100003;Ahrens;01.05.1984;;;;02.11.2026;0711 4711",
+        ]
+        liste = tmp_path / "liste.csv"
+        liste.write_text("\n".join([kopf, *zeilen]), encoding="utf-8")
+        ziel = tmp_path / "befund"
+        result = call("check", str(liste), *RUN, "--format", form, "--out", str(ziel))
+        assert result.status == 1
+        befund = ziel.read_bytes()
+        if form == "xlsx":
+            with zipfile.ZipFile(ziel) as mappe:
+                befund = b"".join(map(mappe.read, mappe.namelist()))
+        text = befund.decode("utf-8") + result.err
+        assert "doppelt" in text.casefold()
+        assert [wort for wort in ("Beispiel", "Erika", "Ahrens", "000X", "1984", "4711") if wort in text] == []
 
 
 class TestVerify:
@@ -281,6 +340,22 @@ class TestVerify:
         assert result.status == 1
         assert "faellig: erwartet 03.03.2026, gefunden 28.02.2026" in result.out
         assert "regel" not in result.out
+        assert "Hinweis: " not in result.err
+
+    def test_what_it_does_not_know_is_a_hint_and_no_mistake(self, call: Call, tmp_path: Path) -> None:
+        fall = tmp_path / "fall.toml"
+        fall.write_text(
+            'jobcenter = "weimarer-land"\n[[fall]]\nname = "seltsam"\nstichtag = 2026-02-10\n'
+            'kunde = { kundennummer = "000X100001", geburtsdatm = 2004-05-01 }\nnicht = [ "Folgekontkt" ]\n',
+            encoding="utf-8",
+        )
+        result = call("verify", str(fall))
+        assert (result.status, result.out) == (0, "1 Fall, 0 falsch.\n")
+        wo = f"Hinweis: {fall}, Fall „seltsam“: "
+        assert result.err.splitlines() == [
+            f"{wo}kunde: „geburtsdatm“ ist keine bekannte Angabe; gemeint ist wohl „geburtsdatum“.",
+            f"{wo}nicht: Die Pflicht „Folgekontkt“ hat das Konzept nicht; gemeint ist wohl „Folgekontakt“.",
+        ]
 
 
 def test_plugins_names_the_concept_in_force(call: Call) -> None:

@@ -10,7 +10,9 @@ import pytest
 from attrs import fields
 
 from wiedervorlage.cli import cli
+from wiedervorlage.hookspecs import HOOK_API
 from wiedervorlage.konzept import load, model
+from wiedervorlage.plugins import load_host
 from wiedervorlage.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -47,9 +49,9 @@ def test_every_command_has_a_help_text() -> None:
 
 def test_every_key_of_a_concept_file_is_documented() -> None:
     text = (ROOT / "docs" / "konzept.md").read_text(encoding="utf-8")
-    keys = {f.name for _, klasse in load._TABELLEN.values() for f in fields(klasse)} | set(load._KOPF)
+    keys = {f.name for _, klasse in load.TABELLEN.values() for f in fields(klasse)} | set(load.KOPF)
     assert {key for key in keys if f"`{key}`" not in text} == set()
-    assert {table for table in load._TABELLEN if f"[[{table}]]" not in text} == set()
+    assert {table for table in load.TABELLEN if f"[[{table}]]" not in text} == set()
     assert model.ALLE_FOLGENDEN in text
 
 
@@ -62,3 +64,14 @@ def test_concept_pages_are_current() -> None:
 def test_every_setting_is_documented() -> None:
     text = (ROOT / "docs" / "einstellungen.md").read_text(encoding="utf-8")
     assert {f.name for f in fields(Settings) if f"`{f.name}`" not in text} == set()
+
+
+def test_every_concept_says_what_it_does_not_model() -> None:
+    installed = load_host().jobcenter
+    assert {key for key, jobcenter in installed.items() if not jobcenter.konzepte[-1].nicht_abgebildet} == set()
+
+
+def test_compatibility_names_the_present_numbers() -> None:
+    text = (ROOT / "docs" / "compatibility.md").read_text(encoding="utf-8")
+    assert f"`format = {load.FORMAT}`" in text
+    assert f"`hook_api = {HOOK_API}`" in text

@@ -11,15 +11,16 @@ CORE = ROOT / "core" / "src" / "wiedervorlage"
 STOREYS = (
     {"errors", "frist"},
     {"files", "kunde"},
-    {"pseudonym"},
+    {"pseudonym", "ledger"},
     {"konzept"},
     {"forecast"},
     {"hookspecs", "settings", "readers"},
     {"plugins"},
     {"run"},
+    {"check"},
     {"writers"},
-    {"calendars", "cases", "check"},
-    {"capacity", "graduates"},
+    {"export", "cases", "diff", "doctor"},
+    {"batch", "capacity", "completion", "graduates"},
     {"cli"},
 )
 LEVEL = {name: level for level, storey in enumerate(STOREYS) for name in storey}

@@ -1,11 +1,16 @@
 """What several of these test modules build on."""
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any, NamedTuple
 
 import pytest
 
+from wiedervorlage import hookimpl
+from wiedervorlage.cli import main
 from wiedervorlage.forecast import Forecaster, Wiedervorlage
 from wiedervorlage.konzept import Konzept, load_konzept
 from wiedervorlage.kunde import Kontakt, Kunde, Teilnahme
@@ -139,3 +144,64 @@ def kunde() -> Callable[..., Kunde]:
         )
 
     return make
+
+
+@pytest.fixture
+def installiert(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Makes these the installed plugins: by key the hooks of each, or the exception that importing it raises."""
+
+    def install(**plugins: Any) -> None:
+        monkeypatch.setattr(
+            "wiedervorlage.plugins.entry_points", lambda group: [_quelle(k, p) for k, p in plugins.items()]
+        )
+
+    return install
+
+
+def _quelle(key: str, plugin: Sequence[Callable[..., Any]] | BaseException) -> SimpleNamespace:
+    def load() -> ModuleType:
+        if isinstance(plugin, BaseException):
+            raise plugin
+        modul = ModuleType(key)
+        for hook in plugin:
+            setattr(modul, hook.__name__, hookimpl(hook))
+        return modul
+
+    return SimpleNamespace(name=key, load=load, dist=SimpleNamespace(name=f"wiedervorlage-{key}", version="1.2"))
+
+
+@pytest.fixture
+def konzepte() -> Callable[..., Callable[[], Sequence[Konzept]]]:
+    """Makes the hook `jobcenter_konzepte` of a plugin that ships these concepts in TOML."""
+
+    def hook(*texte: str) -> Callable[[], Sequence[Konzept]]:
+        def jobcenter_konzepte() -> Sequence[Konzept]:
+            return [load_konzept(text, f"konzept_{nr}.toml") for nr, text in enumerate(texte, 1)]
+
+        return jobcenter_konzepte
+
+    return hook
+
+
+class Result(NamedTuple):
+    """What a call of the command line came to."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Result]:
+    """Calls the command line in an empty folder, with the configuration folder `config` in it."""
+    monkeypatch.setenv("WIEDERVORLAGE_CONFIG", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+
+    def call(*args: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["wiedervorlage", *args])
+        with pytest.raises(SystemExit) as ende:
+            main()
+            raise SystemExit(0)
+        return Result(int(ende.value.code or 0), *capfd.readouterr())
+
+    return call

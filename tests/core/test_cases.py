@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from wiedervorlage import hookimpl
-from wiedervorlage.cases import Fall, load_cases, verify, verify_file
+from wiedervorlage.cases import Fall, hint_file, load_cases, verify, verify_file
 from wiedervorlage.errors import DateiError, PluginError
 from wiedervorlage.konzept import Konzept, load_konzept
 from wiedervorlage.plugins import Host, Jobcenter, load_host
@@ -326,3 +326,67 @@ class TestRunning:
     def test_a_file_for_a_jobcenter_that_is_not_installed(self, datei: Callable[[str], Path], host: Host) -> None:
         with pytest.raises(PluginError, match=r"„nebenan“ ist nicht installiert"):
             list(verify_file(datei(KOPF.replace("muster", "nebenan") + FALL), host))
+
+
+class TestHints:
+    @pytest.fixture
+    def hinweise(self, datei: Callable[[str], Path], host: Host) -> Callable[[str], list[str]]:
+        return lambda fall: [satz for _, satz in hint_file(datei(KOPF + fall), host)]
+
+    @pytest.mark.parametrize(
+        ("angabe", "satz"),
+        [
+            (
+                "geburtsdatm = 2004-05-01",
+                "kunde: „geburtsdatm“ ist keine bekannte Angabe; gemeint ist wohl „geburtsdatum“.",
+            ),
+            ("bemerkung = 'x'", "kunde: „bemerkung“ ist keine bekannte Angabe."),
+            (
+                "kontakte = [{ datum = 2026-01-05, arrt = 'telefonisch' }]",
+                "kunde: „kontakte.arrt“ ist keine bekannte Angabe; gemeint ist wohl „art“.",
+            ),
+            (
+                "teilnahmen = [{ massnahme = 'Kurs', endde = 2026-01-05 }]",
+                "kunde: „teilnahmen.endde“ ist keine bekannte Angabe; gemeint ist wohl „ende“.",
+            ),
+            (
+                "plan_abgeschlossen = '31.02.2026'",
+                "kunde: plan_abgeschlossen: „31.02.2026“ ist kein mögliches Datum; bitte das Datum berichtigen.",
+            ),
+            (
+                "kontakte = [{ datum = 2026-01-05 }, { datum = 'bald' }]",
+                "kunde: kontakte[2].datum: Hier steht Text statt eines Datums, deshalb bleibt der Eintrag weg; "
+                "bitte ein Datum wie 31.01.2026 eintragen.",
+            ),
+        ],
+    )
+    def test_about_what_is_not_read(self, hinweise: Callable[[str], list[str]], angabe: str, satz: str) -> None:
+        assert hinweise(FALL.replace(" }", f", {angabe} }}")) == [satz]
+
+    @pytest.mark.parametrize(
+        ("zeile", "satz"),
+        [
+            (
+                'nicht = ["Kontakt", "Berict"]',
+                "nicht: Die Pflicht „Berict“ hat das Konzept nicht; gemeint ist wohl „Bericht“.",
+            ),
+            (
+                'erwartet = [{ pflicht = "Plan" }]',
+                "erwartet: Die Pflicht „Plan“ hat das Konzept nicht; es gibt Kontakt, Bericht.",
+            ),
+        ],
+    )
+    def test_about_an_unknown_pflicht(self, hinweise: Callable[[str], list[str]], zeile: str, satz: str) -> None:
+        assert hinweise(FALL + zeile) == [satz]
+
+    def test_none_where_all_is_known(self, hinweise: Callable[[str], list[str]]) -> None:
+        assert hinweise(FALL + 'nicht = ["Bericht"]\nerwartet = [{ pflicht = "Kontakt" }]') == []
+
+    @pytest.mark.parametrize(
+        "fall", [FALL.replace("2026-02-10", "2019-12-31"), FALL.replace("kundennummer", "kundenummer")]
+    )
+    def test_what_cannot_be_run_stays_a_mismatch(self, datei: Callable[[str], Path], host: Host, fall: str) -> None:
+        pfad = datei(KOPF + fall)
+        ((_, maengel),) = verify_file(pfad, host)
+        assert len(maengel) == 1
+        list(hint_file(pfad, host))

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 import pytest
 
-from wiedervorlage.check import Befund, check
+from wiedervorlage.check import Auffaellig, Befund, check
 from wiedervorlage.errors import Meldung
 from wiedervorlage.konzept import Konzept, load_konzept
-from wiedervorlage.kunde import Kontakt, Kunde
+from wiedervorlage.kunde import UNLESBAR, Kontakt, Kunde
 from wiedervorlage.plugins import Jobcenter
 from wiedervorlage.pseudonym import Pseudonyme
 from wiedervorlage.readers import Eingabe
@@ -133,9 +133,12 @@ def test_an_empty_list(pruefe: Pruefe) -> None:
 
 def test_tells_again_what_the_reader_found(pruefe: Pruefe) -> None:
     meldung = Meldung("unlesbar", zeile=3)
-    befund = pruefe(gelesen=5, verworfen=2, unbeachtet=("Telefon",), meldungen=(meldung,))
-    assert (befund.gelesen, befund.verworfen) == (5, 2)
-    assert (befund.unbeachtet, befund.meldungen) == (("Telefon",), (meldung,))
+    zweimal, stand = Meldung("doppelt", zeile=4), date(2026, 2, 9)
+    befund = pruefe(
+        gelesen=5, verworfen=2, unbeachtet=("Telefon",), meldungen=(meldung,), wiederholt=(zweimal,), stand=stand
+    )
+    assert (befund.gelesen, befund.verworfen, befund.stand) == (5, 2, stand)
+    assert (befund.unbeachtet, befund.meldungen, befund.wiederholt) == (("Telefon",), (meldung,), (zweimal,))
 
 
 class TestMissingColumns:
@@ -205,6 +208,11 @@ class TestUndecided:
         )
         gezaehlt = [(u.pflicht, u.regel, set(u.fehlt), u.anzahl) for u in befund.unentschieden]
         assert gezaehlt == [("Kontakt", "alo", {"status"}, 2), ("Kontakt", "alo", {"erstgespraech"}, 1)]
+        assert [u.vorgaenge for u in befund.unentschieden] == [(vorgang(1), vorgang(2)), (vorgang(3),)]
+
+    def test_what_is_most_frequent_comes_first(self, pruefe: Pruefe) -> None:
+        befund = pruefe(kunde(1, status="arbeitslos"), kunde(2, erstgespraech=JANUAR), kunde(3, erstgespraech=JANUAR))
+        assert [u.anzahl for u in befund.unentschieden] == [2, 1]
 
     def test_leaves_out_what_is_decided(self, pruefe: Pruefe) -> None:
         assert pruefe(kunde(1, erstgespraech=JANUAR, status="ratsuchend")).unentschieden == ()
@@ -256,3 +264,74 @@ class TestKontrollen:
 
     def test_that_hold_on_nobody_are_named_too(self, pruefe: Pruefe) -> None:
         assert list(pruefe(kunde(1, wiedervorlage_am=JANUAR)).kontrollen.values()) == [()]
+
+
+STICHTAG = date(2026, 2, 10)
+MORGEN = date(2026, 2, 11)
+
+
+class TestDaysOfKontakte:
+    def auffaellig(self, pruefe: Pruefe, *kontakte: Kontakt, **werte: Any) -> set[Auffaellig]:
+        befund = pruefe(kunde(1, *kontakte, **werte))
+        assert all(list(je_kunde) in ([], [vorgang(1)]) for je_kunde in befund.auffaellig.values())
+        return {art for art, je_kunde in befund.auffaellig.items() if je_kunde}
+
+    @pytest.mark.parametrize(("tag", "davor"), [(date(2026, 1, 19), True), (JANUAR, False), (STICHTAG, False)])
+    def test_before_the_erstgespraech(self, pruefe: Pruefe, tag: date, davor: bool) -> None:
+        gefunden = self.auffaellig(pruefe, Kontakt(tag), erstgespraech=JANUAR)
+        assert gefunden == ({Auffaellig.VOR_ERSTGESPRAECH} if davor else set())
+
+    @pytest.mark.parametrize(
+        ("ergebnis", "davor"), [("stattgefunden", True), ("nicht_erschienen", False), ("abgesagt", False)]
+    )
+    def test_only_a_held_one_can_be_too_early(self, pruefe: Pruefe, ergebnis: str, davor: bool) -> None:
+        gefunden = self.auffaellig(pruefe, Kontakt(date(2026, 1, 19), ergebnis=ergebnis), erstgespraech=JANUAR)
+        assert gefunden == ({Auffaellig.VOR_ERSTGESPRAECH} if davor else set())
+
+    def test_without_an_erstgespraech_none_is_too_early(self, pruefe: Pruefe) -> None:
+        assert self.auffaellig(pruefe, Kontakt(date(1990, 1, 1))) == set()
+        assert self.auffaellig(pruefe, Kontakt(date(1990, 1, 1)), erstgespraech=UNLESBAR) == set()
+
+    @pytest.mark.parametrize(("tag", "art"), [(STICHTAG, set()), (MORGEN, {Auffaellig.TERMIN})])
+    def test_an_appointment_lies_after_the_stichtag(self, pruefe: Pruefe, tag: date, art: set[Auffaellig]) -> None:
+        assert self.auffaellig(pruefe, Kontakt(tag)) == art
+
+    @pytest.mark.parametrize("ergebnis", ["stattgefunden", "nicht_erschienen", "nicht_erreicht"])
+    def test_what_is_to_come_has_no_result_yet(self, pruefe: Pruefe, ergebnis: str) -> None:
+        assert self.auffaellig(pruefe, Kontakt(MORGEN, ergebnis=ergebnis)) == {Auffaellig.ERGEBNIS_NACH_STICHTAG}
+        assert self.auffaellig(pruefe, Kontakt(STICHTAG, ergebnis=ergebnis)) == set()
+
+    def test_but_it_can_be_off(self, pruefe: Pruefe) -> None:
+        assert self.auffaellig(pruefe, Kontakt(MORGEN, ergebnis="abgesagt")) == set()
+
+    def test_what_cannot_be_read_is_told_elsewhere(self, pruefe: Pruefe) -> None:
+        assert self.auffaellig(pruefe, Kontakt(UNLESBAR, flach=True), Kontakt(MORGEN, ergebnis=UNLESBAR)) == set()
+
+    def test_each_is_counted(self, pruefe: Pruefe) -> None:
+        befund = pruefe(kunde(1, Kontakt(MORGEN), Kontakt(date(2026, 3, 1))), kunde(2, Kontakt(MORGEN)))
+        assert befund.auffaellig[Auffaellig.TERMIN] == {vorgang(1): 2, vorgang(2): 1}
+
+
+class TestDaysAfterTheStichtag:
+    def noch_nicht(self, befund: Befund) -> dict[str, tuple[str, ...]]:
+        return {feld.name: vorgaenge for feld, vorgaenge in befund.noch_nicht}
+
+    @pytest.mark.parametrize(("tag", "namen"), [(STICHTAG, set()), (MORGEN, {"letzter_kontakt"})])
+    def test_of_a_flat_list(self, pruefe: Pruefe, tag: date, namen: set[str]) -> None:
+        befund = pruefe(kunde(1, Kontakt(tag, flach=True)))
+        assert self.noch_nicht(befund).keys() == namen
+        assert not any(befund.auffaellig.values())
+
+    @pytest.mark.parametrize(("tag", "namen"), [(STICHTAG, set()), (MORGEN, {"erstgespraech"})])
+    def test_of_what_has_happened(self, pruefe: Pruefe, tag: date, namen: set[str]) -> None:
+        assert self.noch_nicht(pruefe(kunde(1, erstgespraech=tag))).keys() == namen
+
+    def test_name_the_kunden_by_their_vorgang(self, pruefe: Pruefe) -> None:
+        befund = pruefe(kunde(1, erstgespraech=MORGEN), kunde(2, erstgespraech=JANUAR), kunde(3, erstgespraech=MORGEN))
+        assert self.noch_nicht(befund) == {"erstgespraech": (vorgang(1), vorgang(3))}
+
+    def test_plans_are_what_they_are(self, pruefe: Pruefe) -> None:
+        assert self.noch_nicht(pruefe(kunde(1, wiedervorlage_am=MORGEN))) == {}
+
+    def test_that_the_concept_does_not_ask_for_are_left_alone(self, pruefe: Pruefe) -> None:
+        assert self.noch_nicht(pruefe(kunde(1, profil_geprueft_am=MORGEN))) == {}

@@ -8,6 +8,7 @@ import pytest
 
 from wiedervorlage.errors import KonzeptError
 from wiedervorlage.konzept import grundlagen, load_datei, load_konzept, load_konzepte
+from wiedervorlage.writers.concept_page import concept_page
 
 TATSACHE = """
 [[tatsache]]
@@ -300,6 +301,12 @@ class TestReferences:
     def test_unknown_name(self, maengel: Maengel, alt: str, neu: str, mangel: str) -> None:
         assert maengel(alt, neu) == [mangel]
 
+    def test_word_for_a_value_that_a_reading_does_not_have(self, maengel: Maengel) -> None:
+        werte = 'vorgabe     = "a"\nwerte = ["a", "bei"]\nworte = { a = "A", bie = "B" }'
+        assert maengel("vorgabe     = true", werte)[:1] == [
+            "[[lesart]]/[[einstellung]] vorrang worte: „bie“ gibt es nicht; gemeint ist wohl „bei“"
+        ]
+
     @pytest.mark.parametrize(
         ("zeile", "mangel"),
         [
@@ -493,10 +500,99 @@ class TestFacts:
         load_konzept(minimal + a + b, "konzept.toml")
 
 
+class TestPrecedence:
+    @pytest.fixture
+    def mit(self, minimal: str, regel: Callable[..., str]) -> Callable[..., str]:
+        """The minimal concept with rows, in this order, each displacing what is told of it."""
+
+        def text(**vorrang: str) -> str:
+            return minimal + "".join(
+                regel(i, "individuell", f"vorrang_vor = {v}", "Folgekontakt") for i, v in vorrang.items()
+            )
+
+        return text
+
+    @pytest.mark.parametrize(
+        ("zeilen", "kreis"),
+        [
+            ({"a": '["b"]', "b": '["a"]'}, "a → b → a"),
+            ({"c": '["a"]', "a": '["b"]', "b": '["c"]'}, "a → b → c → a"),
+            ({"b": '"alle folgenden"', "a": '["b"]'}, "a → b → a"),
+        ],
+    )
+    def test_in_a_circle_is_refused(self, mit: Callable[..., str], zeilen: dict[str, str], kreis: str) -> None:
+        with pytest.raises(KonzeptError) as fehler:
+            load_konzept(mit(**zeilen), "konzept.toml")
+        assert fehler.value.maengel == (
+            f"[[regel]] a vorrang_vor: gefunden {kreis}, keine Regel darf sich so selbst verdrängen",
+        )
+
+    def test_in_one_direction_is_none(self, mit: Callable[..., str]) -> None:
+        assert load_konzept(mit(a='["b", "c"]', b='["c"]', c='"alle folgenden"'), "konzept.toml")
+
+    def test_has_no_weight_where_the_first_row_decides(self, mit: Callable[..., str]) -> None:
+        text = mit(a='["b"]', b='["a"]').replace("[[pflicht]]", "[[pflicht]]\nerste_zeile = true")
+        assert load_konzept(text, "konzept.toml")
+
+
+class TestNotModelled:
+    STELLE = '[[nicht_abgebildet]]\nfundstelle = "Abs. 7"\n'
+
+    def test_needs_no_words_of_the_directive(self, minimal: str) -> None:
+        konzept = load_konzept(minimal + self.STELLE + 'grund = "ohne Frist"', "konzept.toml")
+        assert [(n.fundstelle, n.grund, n.wortlaut) for n in konzept.nicht_abgebildet] == [
+            ("Abs. 7", "ohne Frist", None)
+        ]
+
+    @pytest.mark.parametrize(
+        ("zeile", "mangel"),
+        [
+            ("", "grund: fehlt"),
+            ('grund = " "', "grund: gefunden „“, nötig ist, warum daraus kein Tag folgt"),
+            (
+                'grund = "a"\nwortlaut = ""',
+                "wortlaut: gefunden „“, nötig sind einige Worte der Weisung, wie sie dort stehen",
+            ),
+            ('grund = "a"\nregel = "u25"', "regel: unbekannter Schlüssel; es gibt fundstelle, grund, wortlaut"),
+        ],
+    )
+    def test_needs_a_reason(self, maengel: Maengel, zeile: str, mangel: str) -> None:
+        assert maengel(dazu=self.STELLE + zeile) == [f"[[nicht_abgebildet]] Nr. 1 {mangel}"]
+
+    def test_comes_out_on_the_page_of_the_concept_beside_what_is(self, minimal: str, regel: Callable[..., str]) -> None:
+        zeilen = regel("10", "individuell", pflicht="Folgekontakt") + regel("9", "individuell", pflicht="Folgekontakt")
+        text = minimal + zeilen + self.STELLE + 'grund = "ohne Frist"\nwortlaut = "rechtzeitig"'
+        seite = concept_page(load_konzept(text, "konzept.toml"))
+        assert seite.split("## Was abgebildet ist")[1].splitlines()[4:] == [
+            "| Abs. 1 | als Kontakt zählt „Beratung“ |",
+            "| Abs. 2 | Lesart „vorrang“ |",
+            "| Zeile 1 | u25 |",
+            "| Zeile 9 | 9 |",
+            "| Zeile 10 | 10 |",
+            "",
+            "## Was nicht abgebildet ist",
+            "",
+            "| Stelle | Weisung | warum |",
+            "|---|---|---|",
+            "| Abs. 7 | „rechtzeitig“ | ohne Frist |",
+        ]
+
+
 class TestFile:
-    def test_of_a_newer_format_says_so_and_nothing_else(self, maengel: Maengel) -> None:
-        assert maengel("format    = 1", "format = 2", '[[neues]]\nid = "x"') == [
-            "[konzept] format: gefunden 2; diese Fassung von wiedervorlage kennt nur Format 1"
+    @pytest.mark.parametrize(("stand", "zu_alt"), [("2", "wiedervorlage"), ("0", "das Plugin")])
+    def test_of_another_format_says_so_and_nothing_else(self, maengel: Maengel, stand: str, zu_alt: str) -> None:
+        assert maengel("format    = 1", f"format = {stand}", '[[neues]]\nid = "x"') == [
+            f"[konzept] format: gefunden {stand}; diese Fassung von wiedervorlage kennt nur Format 1. "
+            f"Bitte {zu_alt} aktualisieren."
+        ]
+
+    def test_may_hold_on_its_first_day_alone(self, minimal: str) -> None:
+        konzept = load_konzept(minimal.replace("format ", "gilt_bis = 2020-01-01\nformat "), "konzept.toml")
+        assert konzept.gilt_bis == konzept.gilt_ab
+
+    def test_ends_not_before_it_begins(self, maengel: Maengel) -> None:
+        assert maengel("format ", "gilt_bis = 2019-12-31\nformat ") == [
+            "[konzept] gilt_bis: gefunden 2019-12-31, erlaubt: ein Tag ab gilt_ab (2020-01-01)"
         ]
 
     def test_without_format_is_of_the_first(self, minimal: str) -> None:
@@ -529,6 +625,36 @@ class TestFile:
             "[[regel]] u25 lesart",
             "[[regel]] u25 statt",
         ]
+
+    @pytest.mark.parametrize(
+        ("alt", "neu", "mangel"),
+        [
+            ("quelle ", "qelle ", "[konzept] qelle"),
+            ('bezeichnung = "letzte Beratung"', "", "[[tatsache]] letzte_beratung bezeichnung"),
+            ('bezeichnung = "Vorrang"', "", "[[lesart]] vorrang bezeichnung"),
+            ('[[pflicht]]\nname = "Folgekontakt"', '[[pflicht]]\nname = "Folgekontakt"\njee = 1', "[[pflicht]] Folge"),
+            ('name       = "Beratung"', 'name = "Beratung"\nwen = 1', "[[kontaktbegriff]] Beratung wen"),
+            ("[[lesart]]", "[lesart]", "[[lesart]]"),
+            ("[[tatsache]]", "[[tatsachen]]", "[[tatsachen]]"),
+        ],
+    )
+    def test_wrong_references_are_told_beside_rows_that_cannot_be_read(
+        self, maengel: Maengel, regel: Callable[..., str], alt: str, neu: str, mangel: str
+    ) -> None:
+        zweite = regel("b", "letzte_beratung + 2 Monate", 'lesart = "vorrang"\nstatt = ["x"]', "Folgekontakt")
+        gefunden = maengel(alt, neu, zweite)
+        assert gefunden[0].startswith(mangel)
+        assert [m for m in gefunden if "gibt es nicht" in m] == [
+            next(m for m in gefunden if m.startswith("[[regel]] b statt: „x“ gibt es nicht"))
+        ]
+
+    def test_a_fact_of_a_teilnahme_fits_a_pflicht_that_cannot_be_read(self, maengel: Maengel) -> None:
+        gefunden = maengel("[[pflicht]]", '[[pflicht]]\nje = "teilname"', "entfaellt = { laeuft = true, altr = 1 }")
+        assert [m.split(":")[0] for m in gefunden] == ["[[pflicht]] Folgekontakt je", "[[regel]] u25 entfaellt"]
+
+    def test_beside_a_row_without_a_name_no_reference_is_judged(self, maengel: Maengel) -> None:
+        gefunden = maengel('name        = "letzte_beratung"', "")
+        assert gefunden == ["[[tatsache]] Nr. 1 name: fehlt"]
 
     def test_is_read_from_disk_with_or_without_byte_order_mark(self, tmp_path: Path, minimal: str) -> None:
         for kodierung in ("utf-8", "utf-8-sig"):

@@ -10,6 +10,7 @@ import pytest
 from wiedervorlage import hookimpl
 from wiedervorlage.errors import KeinKonzeptError, KonzeptError, PluginError
 from wiedervorlage.forecast import Status, Wiedervorlage
+from wiedervorlage.hookspecs import HOOK_API
 from wiedervorlage.konzept import Konzept, load_konzept
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.plugins import Host, Problem, load_host
@@ -102,7 +103,10 @@ class TestLoading:
     def test_one_key_from_two_distributions(self, gut: ModuleType) -> None:
         gefunden = host(Quelle("muster", gut, "paket-b"), Quelle("muster", gut, "paket-a"))
         grund = "Mehrere Pakete liefern muster: paket-a, paket-b."
-        assert gefunden.probleme == (Problem("muster", "paket-a", grund), Problem("muster", "paket-b", grund))
+        assert gefunden.probleme == tuple(
+            Problem("muster", n, grund, f"Bitte alle außer einem entfernen: pip uninstall {n}")
+            for n in ("paket-a", "paket-b")
+        )
         assert gefunden.jobcenter == {}
 
     @pytest.mark.parametrize("plugin", [ModuleType("leer"), None, object()])
@@ -173,6 +177,29 @@ class TestLoading:
 
         quellen = [Quelle(key, modul(jobcenter_konzepte)) for key in ("c", "a", "b")]
         assert list(host(*quellen).jobcenter) == ["a", "b", "c"]
+
+
+class TestVersionOfTheHooks:
+    def test_the_present_one(self, gut: ModuleType) -> None:
+        vars(gut)["hook_api"] = HOOK_API
+        assert list(host(Quelle("muster", gut)).jobcenter) == ["muster"]
+
+    @pytest.mark.parametrize(("stand", "zu_alt"), [(HOOK_API + 1, "wiedervorlage"), (0, "das Plugin")])
+    def test_another_one_is_refused_with_both_named(self, gut: ModuleType, stand: int, zu_alt: str) -> None:
+        neu = ModuleType("plugin")
+        vars(neu)["hook_api"] = stand
+        gefunden = host(Quelle("anders", neu), Quelle("muster", gut))
+        grund = f"Es ist für Fassung {stand} der Hooks geschrieben; dieses wiedervorlage kennt Fassung 1."
+        assert gefunden.probleme == (
+            Problem("anders", "wiedervorlage-anders", grund, f"Bitte {zu_alt} aktualisieren."),
+        )
+        assert list(gefunden.jobcenter) == ["muster"]
+
+    @pytest.mark.parametrize(("stand", "zitat"), [("1", "„1“"), (True, "true"), (None, "None")])
+    def test_what_is_no_version_is_refused(self, gut: ModuleType, stand: Any, zitat: str) -> None:
+        vars(gut)["hook_api"] = stand
+        (problem,) = host(Quelle("muster", gut)).probleme
+        assert problem.grund == f"hook_api: gefunden {zitat}, erwartet eine ganze Zahl wie 1."
 
 
 class TestChoosing:
@@ -404,6 +431,26 @@ class TestConceptInForce:
         jobcenter = fassungen(("2017-08-15", None), ("2026-01-01", "2026-01-31"))
         assert jobcenter.konzept(date(2026, 1, 31)).gilt_ab == date(2026, 1, 1)
         assert jobcenter.konzept(date(2026, 2, 1)).gilt_ab == date(2017, 8, 15)
+
+    @pytest.mark.parametrize(
+        "zeiten",
+        [
+            (("2017-08-15", "2026-01-01"), ("2026-01-01", None)),
+            (("2026-01-01", None), ("2017-08-15", "2030-12-31")),
+            (("2026-01-01", None), ("2026-01-01", None)),
+        ],
+    )
+    def test_is_one_of_two_on_no_day(self, fassungen: Callable[..., Any], zeiten: Any) -> None:
+        with pytest.raises(PluginError) as fehler:
+            _ = fassungen(*zeiten).konzepte
+        assert str(fehler.value).endswith(
+            " gelten beide am 01.01.2026. "
+            "Bitte gilt_ab und gilt_bis so setzen, dass an jedem Tag nur eine Fassung gilt."
+        )
+
+    def test_follows_another_that_ended_the_day_before(self, fassungen: Callable[..., Any]) -> None:
+        jobcenter = fassungen(("2026-01-01", None), ("2017-08-15", "2025-12-31"))
+        assert [k.gilt_ab.year for k in jobcenter.konzepte] == [2017, 2026]
 
     def test_is_none_before_the_earliest(self, fassungen: Callable[..., Any]) -> None:
         jobcenter = fassungen(("2026-01-01", None), ("2017-08-15", None))

@@ -68,6 +68,7 @@ class TestOfTheHouse:
             ({"kundennummer": ["Zeichen"]}, "kunde", "zeichen", "kundennummer"),
             ({"kundennummer": ["Zeichen"]}, "teilnahme", "zeichen", "kundennummer"),
             ({"status": ["Bewerberstatus"]}, "kunde", "bewerberstatus", "status"),
+            ({"status": ["Alo-Lage"]}, "kunde", "bewerberstatus", "status"),
         ],
     )
     def test_stand_for_their_field(self, felder, aliase, an, ueberschrift, name):

@@ -268,8 +268,13 @@ class TestGruppeOfTheHouse:
             self.gruppen(felder, gruppen={"A-B": "I", "ab": "II"})
         assert str(fehler.value) == "massnahmegruppen: „ab“ steht dort mit zwei Gruppen; bitte eine davon streichen."
 
-    def test_is_told_to_the_reader_of_files_too(self, lies, tmp_path, felder):
+    def test_is_told_to_the_reader_of_files_too(self, tmp_path, felder):
         (tmp_path / "k.csv").write_text("Kundennummer\n000X100001\n", encoding="utf-8")
         (tmp_path / "k.teilnahmen.csv").write_text("Kundennummer;Maßnahme\n000X100001;Coaching\n", encoding="utf-8")
-        (kunde,) = read([tmp_path / "k.csv"], felder, gruppen={"Coaching": "I"}).kunden
-        assert kunde.teilnahmen[0].werte == {"gruppe": "I"}
+        mit, ohne = (read([tmp_path / "k.csv"], felder, gruppen=g) for g in ({"Coaching": "I"}, {}))
+        assert [e.kunden[0].teilnahmen[0].werte for e in (mit, ohne)] == [{"gruppe": "I"}, {}]
+        assert [e.spalten["teilnahme"] for e in (mit, ohne)] == [{"massnahme", "gruppe"}, {"massnahme"}]
+
+    def test_makes_no_list_of_teilnahmen(self, tmp_path, felder):
+        (tmp_path / "k.csv").write_text("Kundennummer\n000X100001\n", encoding="utf-8")
+        assert read([tmp_path / "k.csv"], felder, gruppen={"Coaching": "I"}).spalten["teilnahme"] == frozenset()

@@ -1,18 +1,21 @@
 """What people are told, word for word; and what they are never told."""
 
+import json
+
 import pytest
 
 from wiedervorlage.errors import Meldung
+from wiedervorlage.readers.cells import cell_reader
 
 ZELLEN = [
     ("Status", "arbeitslso", "arbeitslso", "arbeitslos, arbeitsuchend, ratsuchend, nicht gesetzt",
      "„arbeitslso“ ist hier kein bekannter Wert, gemeint ist vielleicht „arbeitslos“; bitte einen dieser Werte "
      "eintragen: arbeitslos, arbeitsuchend, ratsuchend, nicht gesetzt."),
-    ("Status", "krank", "krank", "arbeitslos, arbeitsuchend, ratsuchend, nicht gesetzt",
-     "„krank“ ist hier kein bekannter Wert; bitte einen dieser Werte eintragen: arbeitslos, arbeitsuchend, "
+    ("Status", "krank", "unbekannter Text", "arbeitslos, arbeitsuchend, ratsuchend, nicht gesetzt",
+     "Hier steht ein unbekannter Text; bitte einen dieser Werte eintragen: arbeitslos, arbeitsuchend, "
      "ratsuchend, nicht gesetzt."),
-    ("Schüler", "vielleicht", "vielleicht", "ja oder nein",
-     "„vielleicht“ ist weder ja noch nein; bitte ja oder nein eintragen."),
+    ("Schüler", "vielleicht", "Text statt ja oder nein", "ja oder nein",
+     "Hier steht Text statt ja oder nein; bitte ja oder nein eintragen."),
     ("Erstgespräch", "31.02.2026", "31.02.2026", "Datum wie 31.01.2026",
      "„31.02.2026“ ist kein mögliches Datum; bitte das Datum berichtigen."),
     ("Erstgespräch", "bald", "Text statt Datum", "ein Datum wie 31.01.2026",
@@ -63,6 +66,42 @@ def test_about_a_kundennummer_that_is_there_already(lies, tmp_path):
     )
 
 
+def test_about_a_row_that_says_the_same_again(lies, tmp_path):
+    eingabe = lies({"k.csv": "Kundennummer;Status\n000X100001;alo\n000X100002;alo\n000X100001;alo\n"})
+    text = f"Die Zeile wiederholt {tmp_path / 'k.csv'}, Zeile 2 und zählt nur einmal; bitte eine der beiden löschen."
+    assert eingabe.wiederholt == (
+        Meldung(text, str(tmp_path / "k.csv"), None, 4, "Kundennummer", "doppelt", "jede Zeile nur einmal"),
+    )
+    assert (eingabe.meldungen, eingabe.gelesen, eingabe.verworfen) == ((), 2, 0)
+
+
+def test_rows_that_differ_do_not_repeat_one_another(lies):
+    assert lies({"k.csv": "Kundennummer;Status\n000X100001;alo\n000X100001;asu\n"}).wiederholt == ()
+
+
+def test_the_nearest_value_is_named_for_every_field_with_values(felder):
+    gefragt = 0
+    for feld in felder:
+        if feld.typ not in ("auswahl", "auswahlen") or feld.offen:
+            continue
+        lesen = cell_reader(feld)
+        for texte in feld.werte.values():
+            for text in texte:
+                if len(text) > 3 and "," not in text:
+                    gefragt += 1
+                    assert f"gemeint ist vielleicht „{texte[0]}“" in lesen[text[0] + text].satz
+    assert gefragt > 40
+
+
+def test_the_nearest_value_is_named_in_json_too(lies):
+    kunde = {"kundennummer": "000X100001", "status": "arbeitslso", "kontakte": [{"datum": "2026-01-05", "art": "vido"}]}
+    texte = [m.text for m in lies({"k.json": json.dumps({"kunden": [kunde]})}).meldungen]
+    assert sorted(text.partition(";")[0] for text in texte) == [
+        "„arbeitslso“ ist hier kein bekannter Wert, gemeint ist vielleicht „arbeitslos“",
+        "„vido“ ist hier kein bekannter Wert, gemeint ist vielleicht „Video“",
+    ]
+
+
 @pytest.mark.parametrize(
     ("zeile", "text"),
     [
@@ -83,7 +122,15 @@ def test_about_a_kontakt(lies, zeile, text):
     assert [m.text for m in lies(dateien).meldungen] == [text]
 
 
-PERSOENLICH = ["000X100001", "Beispiel, Erika", "erika@example.org", "01.02.1990", "Erika Beispiel " * 4]
+PERSOENLICH = [
+    "000X100001",
+    "Erika",
+    "Erika Beispiel",
+    "Beispiel, Erika",
+    "erika@example.org",
+    "01.02.1990",
+    "Erika Beispiel " * 4,
+]
 
 
 @pytest.mark.parametrize("feld", ["Status", "Schüler", "Erstgespräch", "Schlüsselgruppe", "Pläne", "Profillage"])

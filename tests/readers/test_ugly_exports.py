@@ -291,7 +291,7 @@ CELLS = {
                    f"dieser Werte eintragen: {STATUS}.", known(status=UNLESBAR)),
     "#WERT!": ((*EINS[:3], "#WERT!", *EINS[4:]), "Status", FEHLERWERT.format("#WERT!"), known(status=UNLESBAR)),
     "neither yes nor no": ((*EINS[:5], "ab Herbst", *EINS[6:]), "Schüler",
-                           "„ab Herbst“ ist weder ja noch nein; bitte ja oder nein eintragen.",
+                           "Hier steht Text statt ja oder nein; bitte ja oder nein eintragen.",
                            known(schueler=UNLESBAR)),
     "none and some": ((*EINS[:6], "keine, Q", *EINS[7:]), "Schlüsselgruppe",
                       "Hier steht „keine“ neben anderen Werten; bitte nur eins von beidem eintragen.",

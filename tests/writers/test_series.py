@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from wiedervorlage.calendars import calendars
+from wiedervorlage.export.calendars import calendars
 from wiedervorlage.plugins import load_host
 from wiedervorlage.pseudonym import Pseudonyme
 from wiedervorlage.run import Run, start
@@ -73,21 +73,21 @@ def test_time_zone_agrees_with_the_law_of_today() -> None:
 
 
 def test_no_series_writes_no_time_zone() -> None:
-    assert [k.series for k in calendars(run("goettingen"), [])] == []
+    assert [k.series for k in calendars(run("goettingen"), [], [])] == []
 
 
 def test_enters_the_calendar_of_the_jobakademie_alone() -> None:
-    (kalender,) = calendars(run("goettingen", termin(0), termin(2), termin(4)), [])
-    assert (kalender.fuer, kalender.datei, len(kalender.series)) == ("jobakademie", "jobakademie.ics", 3)
+    (kalender,) = calendars(run("goettingen", termin(0), termin(2), termin(4)), [], [])
+    assert (kalender.fuer, kalender.name, len(kalender.series)) == ("jobakademie", "jobakademie", 3)
     assert {s.text for s in kalender.series} == {""}
 
 
 def test_fewer_than_three_dates_or_five_participants_give_a_hint() -> None:
-    (zwei,) = calendars(run("goettingen", termin(0), termin(2)), [])
+    (zwei,) = calendars(run("goettingen", termin(0), termin(2)), [], [])
     assert all("die Coaches entscheiden" in s.text for s in zwei.series)
-    (drei,) = calendars(run("goettingen", termin(0, 5), termin(2, 4), termin(4)), [])
+    (drei,) = calendars(run("goettingen", termin(0, 5), termin(2, 4), termin(4)), [], [])
     assert [bool(s.text) for s in drei.series] == [False, True, False]
 
 
 def test_a_concept_without_group_dates_has_none() -> None:
-    assert calendars(run("emden", termin(0)), []) == []
+    assert calendars(run("emden", termin(0)), [], []) == []

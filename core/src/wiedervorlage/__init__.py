@@ -6,6 +6,7 @@ This is the public surface for plugins; whatever is not named here may change.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from wiedervorlage.doctor import Diagnose
     from wiedervorlage.errors import WiedervorlageError
     from wiedervorlage.hookspecs import hookimpl
     from wiedervorlage.konzept import Konzept, load_konzepte
@@ -16,6 +17,7 @@ __version__ = "0.1.0"
 __all__ = [
     "FEHLT",
     "UNLESBAR",
+    "Diagnose",
     "Kontakt",
     "Konzept",
     "Kunde",
@@ -26,6 +28,7 @@ __all__ = [
 ]
 
 _WO = {
+    "Diagnose": "doctor",
     "Konzept": "konzept",
     "load_konzepte": "konzept",
     "WiedervorlageError": "errors",

@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from attrs import frozen
 
-from wiedervorlage.calendars import OHNE_BETREUER
+from wiedervorlage.export.calendars import OHNE_BETREUER
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.run import Run

@@ -4,15 +4,17 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
 
-from wiedervorlage.errors import DateiError, WiedervorlageError, zitat
+from wiedervorlage.errors import DateiError, WiedervorlageError, gemeint, zitat
 from wiedervorlage.forecast import NICHTS_OFFEN, Wiedervorlage
+from wiedervorlage.konzept import Konzept
 from wiedervorlage.plugins import Host, Jobcenter
-from wiedervorlage.readers import structure_kunde
+from wiedervorlage.readers import structure_kunde, unknown_keys
 from wiedervorlage.run import start
 from wiedervorlage.settings import Settings
 
@@ -24,6 +26,7 @@ _FORM: Final[Mapping[str, tuple[type, str]]] = {
     "nicht": (list, "eine Liste von Pflichten [ ... ]"),
     "einstellungen": (dict, "eine Tabelle { ... }"),
 }
+_AN: Final = {"": "kunde", "kontakte": "kontakt", "teilnahmen": "teilnahme"}
 _INHALT: Final[Mapping[str, type]] = {"erwartet": dict, "nicht": str}
 
 
@@ -74,7 +77,7 @@ def _fall(pfad: Path, nummer: int, roh: Any) -> Fall:
         if not passt or (key in _INHALT and not all(isinstance(w, _INHALT[key]) for w in wert)):
             raise DateiError(f"{wo}: {key}: gefunden {zitat(wert)}, erwartet {erwartet}.")
     for eintrag in roh.get("erwartet", ()):
-        if fremd := eintrag.keys() - set(_VERGLEICH):
+        if fremd := eintrag.keys() - set(VERGLEICH):
             raise DateiError(f"{wo}: erwartet kennt kein {', '.join(sorted(fremd))}.")
         if "pflicht" not in eintrag:
             raise DateiError(f"{wo}: in erwartet fehlt pflicht.")
@@ -114,6 +117,44 @@ def verify_file(pfad: Path, host: Host) -> Iterator[tuple[Fall, list[str]]]:
         yield fall, verify(fall, jobcenter)
 
 
+def hint_file(pfad: Path, host: Host) -> Iterator[tuple[Fall, str]]:
+    """What a case names that the program does not know: no mistake, the case may be for more readers than this one.
+
+    Keys of `kunde` and values that cannot be read, Pflichten that the concept does not have. Raises as `verify_file`.
+    """
+    datei = load_cases(pfad)
+    jobcenter = host.get(datei.jobcenter)
+    for fall in datei.faelle:
+        try:
+            konzept = jobcenter.konzept(fall.stichtag)
+        except WiedervorlageError:  # `verify` tells
+            continue
+        yield from ((fall, satz) for satz in (*_unread(fall, konzept), *_no_pflicht(fall, konzept)))
+
+
+def _unread(fall: Fall, konzept: Konzept) -> Iterator[str]:
+    for key in unknown_keys(fall.kunde, konzept.felder):
+        liste, _, name = key.rpartition(".")
+        # all the fields there are would be too long a list for a key that may be for somebody else
+        aehnliche = get_close_matches(name, [f.name for f in konzept.felder if f.an == _AN[liste]], n=1)
+        yield f"kunde: „{key}“ ist keine bekannte Angabe{gemeint(name, aehnliche)}."
+    try:
+        _, meldungen = structure_kunde(fall.kunde, konzept.felder)
+    except WiedervorlageError:  # `verify` tells
+        return
+    for meldung in meldungen:
+        yield f"kunde: {meldung.spalte}: {meldung.text}"
+
+
+def _no_pflicht(fall: Fall, konzept: Konzept) -> Iterator[str]:
+    bekannte = [p.name for p in konzept.pflichten]
+    genannt = {"erwartet": [e["pflicht"] for e in fall.erwartet], "nicht": fall.nicht}
+    for key, pflichten in genannt.items():
+        for pflicht in pflichten:
+            if pflicht not in bekannte:
+                yield f"{key}: Die Pflicht {zitat(pflicht)} hat das Konzept nicht{gemeint(str(pflicht), bekannte)}."
+
+
 def _expected(fall: Fall, gefunden: list[Wiedervorlage]) -> Iterator[str]:
     for erwartet in fall.erwartet:
         kandidaten = [w for w in gefunden if _meant(erwartet, w)]
@@ -136,7 +177,7 @@ def _differences(erwartet: Mapping[str, Any], w: Wiedervorlage) -> Iterator[str]
     for key, soll in erwartet.items():
         ist = getattr(w, key)
         try:
-            gleich = _VERGLEICH[key](soll, ist)
+            gleich = VERGLEICH[key](soll, ist)
         except TypeError:
             yield f"{key}: erwartet {_show(soll)}; das ist kein Wert, wie er hier stehen kann"
             continue
@@ -168,7 +209,7 @@ def _plain(text: str) -> str:
     return re.sub('[„“”"]', '"', text)
 
 
-_VERGLEICH: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
+VERGLEICH: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     **dict.fromkeys(
         ("pflicht", "massnahme", "regel", "art", "akteur", "status", "oeffnet", "faellig", "vorschlag", "eintrag",
          "verfaellt", "verbindlich", "fundstelle", "ergebnis", "kundennummer", "betreuer"), _equal

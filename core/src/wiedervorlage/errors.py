@@ -49,19 +49,20 @@ def gemeint(wort: str, bekannte: Iterable[str]) -> str:
 
 def zitat(wert: object) -> str:
     """A value as it is quoted in a message: text in quotation marks, all else in the spelling of TOML."""
-    return f"„{wert}“" if isinstance(wert, str) else _toml(wert)
+    return f"„{wert}“" if isinstance(wert, str) else toml(wert)
 
 
-def _toml(wert: object) -> str:
+def toml(wert: object) -> str:
+    """A value in the spelling of TOML."""
     match wert:
         case bool():
             return "true" if wert else "false"
         case str():
             return f'"{wert}"'
         case list() | tuple():
-            return f"[{', '.join(map(_toml, wert))}]"
+            return f"[{', '.join(map(toml, wert))}]"
         case dict() if wert:
-            return f"{{ {', '.join(f'{name} = {_toml(w)}' for name, w in wert.items())} }}"
+            return f"{{ {', '.join(f'{name} = {toml(w)}' for name, w in wert.items())} }}"
     return str(wert)
 
 

@@ -5,7 +5,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,8 @@ from wiedervorlage.errors import DateiError
 LAENGSTER_NAME: Final = 60
 """Characters; with a suffix below the 255 bytes of every file system even where each takes four."""
 
+_VORSATZ: Final = ".wiedervorlage-"
+_ENDUNG: Final = ".tmp"
 _OHNE_NAMEN: Final = "unbenannt"
 
 # Microsoft, "Naming Files, Paths, and Namespaces": devices, whatever the extension.
@@ -70,6 +72,17 @@ def make_folder(pfad: Path) -> Path:
     return pfad
 
 
+def check_writable(ordner: Path) -> None:
+    """Raise DateiError where no file can be made in the folder; only trying tells, least of all on Windows."""
+    from tempfile import TemporaryFile
+
+    try:
+        with TemporaryFile(dir=ordner):
+            pass
+    except OSError as fehler:
+        raise DateiError(f"In den Ordner {ordner} kann nicht geschrieben werden. {_grund(fehler)}") from fehler
+
+
 def write_atomic(pfad: Path, inhalt: bytes) -> bool:
     """Write a file that only its owner may read; whoever opens it meanwhile sees the old content or the new.
 
@@ -86,12 +99,30 @@ def write_atomic(pfad: Path, inhalt: bytes) -> bool:
     return True
 
 
+def remove_leftovers(ordner: Path) -> None:
+    """Remove what a run that was killed while it wrote has left in this folder and those right below it."""
+    for muster in (f"{_VORSATZ}*{_ENDUNG}", f"*/{_VORSATZ}*{_ENDUNG}"):
+        for rest in ordner.glob(muster):
+            with suppress(OSError):
+                rest.unlink()
+
+
+def remove(pfad: Path) -> None:
+    """Remove a file, and its folder where nothing else is in it; DateiError where the file stays."""
+    try:
+        pfad.unlink(missing_ok=True)
+    except OSError as fehler:
+        raise DateiError(f"{pfad} kann nicht entfernt werden. {_grund(fehler)}") from fehler
+    with suppress(OSError):
+        pfad.parent.rmdir()
+
+
 @contextmanager
 def written_aside(ziel: Path, inhalt: bytes) -> Iterator[Path]:
     """Give a complete copy of `inhalt` in the folder of `ziel`, mode 0600, to be renamed; what is left is removed."""
     from tempfile import mkstemp  # only where a file is written
 
-    griff, name = mkstemp(dir=ziel.parent, prefix=".wiedervorlage-", suffix=".tmp")
+    griff, name = mkstemp(dir=ziel.parent, prefix=_VORSATZ, suffix=_ENDUNG)
     daneben = Path(name)
     try:
         with os.fdopen(griff, "wb") as datei:

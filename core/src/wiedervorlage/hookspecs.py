@@ -2,7 +2,8 @@
 
 A plugin is a module named by an entry point in the group `wiedervorlage`; the entry point's name is the KEY of the
 Jobcenter. It marks its functions with `wiedervorlage.hookimpl`. For each run exactly one plugin is asked, that of the
-Jobcenter the run is for.
+Jobcenter the run is for. It may say for which hooks it was written: `hook_api = 1`; docs/compatibility.md tells what is
+promised.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pluggy
 
 if TYPE_CHECKING:
+    from wiedervorlage.doctor import Diagnose
     from wiedervorlage.forecast.akte import Akte
     from wiedervorlage.forecast.forecaster import Forecaster
     from wiedervorlage.forecast.result import Wiedervorlage
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from wiedervorlage.writers.entry import Entry
 
 PROJECT: Final = "wiedervorlage"
+
+HOOK_API: Final = 1
+"""The version of the hooks below: raised when one of them changes so that a plugin must."""
+
+OLDEST_HOOK_API: Final = 1
+"""The oldest version of the hooks that is still served."""
 
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
@@ -66,4 +74,13 @@ def amend_entry(wiedervorlage: "Wiedervorlage", entry: "Entry") -> "Entry | None
 
     Called once for every entry before it is written. None leaves the entry as it is. What identifies a Kunde or reveals
     a group must not be added: a calendar is seen by delegates (§ 35 SGB I).
+    """
+
+
+@hookspec
+def doctor_checks() -> "Sequence[Diagnose]":  # type: ignore[empty-body]
+    """Return what `wiedervorlage doctor` shall say of this plugin: `wiedervorlage.Diagnose`, one for each check.
+
+    Called by `doctor` alone. An empty answer adds nothing. What is told may be passed on: no datum of a list belongs in
+    it.
     """

@@ -8,20 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, TypeVar
+from itertools import pairwise
+from typing import Any, Final, TypeVar
 
 import pluggy
 from attrs import field, frozen
 
 from wiedervorlage import hookspecs
-from wiedervorlage.errors import KeinKonzeptError, PluginError, WiedervorlageError, gemeint
+from wiedervorlage.errors import KeinKonzeptError, PluginError, WiedervorlageError, gemeint, zitat
 from wiedervorlage.forecast import Forecaster, Wiedervorlage
 from wiedervorlage.forecast.akte import Akte
-from wiedervorlage.hookspecs import PROJECT, hookimpl
+from wiedervorlage.hookspecs import HOOK_API, OLDEST_HOOK_API, PROJECT, hookimpl
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.kunde import Kunde
 
 T = TypeVar("T")
+
+FRAGEN: Final = "Bitte das Plugin aktualisieren oder seine Entwickler fragen."
 
 
 class Interpreter:
@@ -40,11 +43,12 @@ class Interpreter:
 
 @frozen
 class Problem:
-    """A plugin that cannot be used, and why."""
+    """A plugin that cannot be used, why, and what is to be done about it."""
 
     key: str
     distribution: str
     grund: str
+    abhilfe: str = FRAGEN
 
 
 @frozen(slots=False)
@@ -67,15 +71,22 @@ class Jobcenter:
                     f"{konzept.datei}: gefunden jobcenter = „{konzept.jobcenter}“, angemeldet ist das Plugin aber als "
                     f"„{self.key}“. Bitte beides gleich nennen."
                 )
+        konzepte = tuple(sorted(konzepte, key=lambda k: k.gilt_ab))
+        for frueher, spaeter in pairwise(konzepte):
+            # one without an end holds until the next one begins
+            if frueher.gilt_ab == spaeter.gilt_ab or (frueher.gilt_bis or date.min) >= spaeter.gilt_ab:
+                raise PluginError(
+                    f"{frueher.datei} und {spaeter.datei} gelten beide am {spaeter.gilt_ab:%d.%m.%Y}. "
+                    "Bitte gilt_ab und gilt_bis so setzen, dass an jedem Tag nur eine Fassung gilt."
+                )
         return konzepte
 
     def konzept(self, stichtag: date) -> Konzept:
         """The concept in force on that day; raises KeinKonzeptError where there is none."""
-        for konzept in sorted(self.konzepte, key=lambda k: k.gilt_ab, reverse=True):
+        for konzept in reversed(self.konzepte):
             if konzept.gilt_ab <= stichtag and (konzept.gilt_bis is None or stichtag <= konzept.gilt_bis):
                 return konzept
-        ab = min((k.gilt_ab for k in self.konzepte), default=None)
-        hinweis = f"; das früheste gilt ab {ab:%d.%m.%Y}" if ab is not None else ""
+        hinweis = f"; das früheste gilt ab {self.konzepte[0].gilt_ab:%d.%m.%Y}" if self.konzepte else ""
         raise KeinKonzeptError(f"{self.key}: Am {stichtag:%d.%m.%Y} gilt kein Konzept{hinweis}.")
 
     def ask(self, hook: str, read: Callable[[Any], T], /, **arguments: Any) -> T:
@@ -83,14 +94,17 @@ class Jobcenter:
 
         `read` takes the answer apart under the same guard: a generator raises only when it is read.
         """
+        return self.guarded(hook, lambda: read(self._ask(hook)(**arguments)))
+
+    def guarded(self, hook: str, answer: Callable[[], T]) -> T:
+        """Do what a hook stands for; whatever it raises becomes a PluginError that names the plugin and the hook."""
         try:
-            return read(self._ask(hook)(**arguments))
+            return answer()
         except WiedervorlageError:
             raise
         except (Exception, SystemExit) as fehler:
             raise PluginError(
-                f"Das Plugin {self.distribution} {self.version} scheitert in {hook}: {type(fehler).__name__}. "
-                "Bitte das Plugin aktualisieren oder seine Entwickler fragen."
+                f"Das Plugin {self.distribution} {self.version} scheitert in {hook}: {type(fehler).__name__}. {FRAGEN}"
             ) from fehler
 
     def weitere_tatsachen(self, kunde: Kunde, stichtag: date) -> Mapping[str, Any]:
@@ -137,7 +151,8 @@ def load_host(gefunden: Iterable[EntryPoint] | None = None) -> Host:
     for key, quellen in sorted(nach_key.items()):
         if len(quellen) > 1:
             namen = sorted(_distribution(q)[0] for q in quellen)
-            probleme += [Problem(key, n, f"Mehrere Pakete liefern {key}: {', '.join(namen)}.") for n in namen]
+            grund = f"Mehrere Pakete liefern {key}: {', '.join(namen)}."
+            probleme += [Problem(key, n, grund, f"Bitte alle außer einem entfernen: pip uninstall {n}") for n in namen]
         elif isinstance(ergebnis := _load(pm, key, quellen[0]), Problem):
             probleme.append(ergebnis)
         else:
@@ -149,6 +164,8 @@ def _load(pm: pluggy.PluginManager, key: str, quelle: EntryPoint) -> Jobcenter |
     name, version = _distribution(quelle)
     try:
         plugin = quelle.load()
+        if (anders := _other_api(plugin)) is not None:
+            return Problem(key, name, *anders)
         pm.register(plugin, key)
     except KeyboardInterrupt:
         raise
@@ -168,6 +185,19 @@ def _load(pm: pluggy.PluginManager, key: str, quelle: EntryPoint) -> Jobcenter |
 
     hooks = frozenset(caller.name for caller in pm.get_hookcallers(plugin) or ())
     return Jobcenter(key, name, version, ask, hooks)
+
+
+def _other_api(plugin: object) -> tuple[str, str] | None:
+    """What is wrong with the version of the hooks a plugin was written for, and what is to be done; None: nothing."""
+    stand = getattr(plugin, "hook_api", OLDEST_HOOK_API)
+    if type(stand) is not int:
+        return f"hook_api: gefunden {zitat(stand)}, erwartet eine ganze Zahl wie {HOOK_API}.", FRAGEN
+    if OLDEST_HOOK_API <= stand <= HOOK_API:
+        return None
+    bekannt = f"{OLDEST_HOOK_API} bis {HOOK_API}" if OLDEST_HOOK_API < HOOK_API else str(HOOK_API)
+    zu_alt = "wiedervorlage" if stand > HOOK_API else "das Plugin"
+    grund = f"Es ist für Fassung {stand} der Hooks geschrieben; dieses wiedervorlage kennt Fassung {bekannt}."
+    return grund, f"Bitte {zu_alt} aktualisieren."
 
 
 def _forget(pm: pluggy.PluginManager, key: str) -> None:

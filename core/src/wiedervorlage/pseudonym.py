@@ -17,6 +17,9 @@ from attrs.validators import max_len, min_len
 from wiedervorlage.errors import EinstellungError
 
 LAENGE: Final = 8
+KEY_FILE: Final = "wiedervorlage.key"
+"""The name of the key file in the configuration folder."""
+
 _BYTES: Final = 32
 
 # Base32 (RFC 4648, section 6) lacks 0 and 1; its I and O are still mistaken for them and become 8 and 9.
@@ -47,8 +50,12 @@ class Pseudonyme:
         """
         return self._hash(b"uid", 16, teile).hex()
 
+    def kennung(self, *teile: str | None) -> str:
+        """Recognise something again without keeping it: 32 hex digits that are neither a Vorgang nor a UID."""
+        return self._hash(b"kennung", 16, teile).hex()
+
     def _hash(self, zweck: bytes, laenge: int, teile: tuple[str | None, ...]) -> bytes:
-        # `person` keeps the two kinds apart (hashlib, "Personalization"): no UID tells a Vorgang.
+        # `person` keeps the kinds apart (hashlib, "Personalization"): no UID tells a Vorgang.
         rechner = blake2b(digest_size=laenge, key=self.schluessel, person=zweck)
         for teil in teile:
             rechner.update(_eindeutig(teil))

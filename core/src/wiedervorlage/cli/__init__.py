@@ -7,6 +7,8 @@ import click
 
 from wiedervorlage.cli.capacity import capacity
 from wiedervorlage.cli.check import check
+from wiedervorlage.cli.diff import diff
+from wiedervorlage.cli.doctor import doctor
 from wiedervorlage.cli.due import due
 from wiedervorlage.cli.explain import explain
 from wiedervorlage.cli.export import export
@@ -23,7 +25,7 @@ def cli() -> None:
     """Macht aus der Weisung eines Jobcenters Termine: wer bis wann kontaktiert wird, wie und warum."""
 
 
-for command in (plugins, due, explain, export, check, capacity, graduates, template, verify):
+for command in (plugins, due, explain, export, check, capacity, graduates, template, verify, diff, doctor):
     cli.add_command(command)
 
 

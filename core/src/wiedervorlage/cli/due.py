@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from wiedervorlage.cli.german import Command
-from wiedervorlage.cli.options import Tag, files, run_options
+from wiedervorlage.cli.options import Tag, demand_file, files, run_options
 
 
 @click.command(cls=Command)
@@ -44,8 +44,7 @@ def due(
     from wiedervorlage.run import in_day_order
     from wiedervorlage.writers import due_list
 
-    if form == "xlsx" and out is None:
-        raise click.UsageError("Eine Arbeitsmappe braucht eine Zieldatei: --out FILE.xlsx", click.get_current_context())
+    demand_file(form, out)
     spare(out, (*files, *kontakte))
     session = open_session(files, jobcenter, on, settings, kontakte)
     run = session.run

@@ -1,18 +1,28 @@
 """`wiedervorlage export`."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wiedervorlage.cli.german import Command
 from wiedervorlage.cli.options import files, run_options
 
+if TYPE_CHECKING:
+    from wiedervorlage.export.folder import Auftrag, Ergebnis
+    from wiedervorlage.readers import Eingabe
+
 
 @click.command(cls=Command)
 @files
 @run_options
 @click.option("--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Ordner für die Kalender")
+@click.option("--new-only", "nur_neue", is_flag=True, help="nur neue Einträge, dazu eine Liste der Änderungen")
+@click.option("--with-lists", "mit_listen", is_flag=True, help="ein Ordner je Betreuer, mit der Liste der Fristen")
+@click.option("--dry-run", "probe", is_flag=True, help="nur sagen, was geschrieben würde")
+@click.option("--force", "trotzdem", is_flag=True, help="auch wenn die Liste viel kürzer oder älter ist als die letzte")
 def export(
     files: tuple[Path, ...],
     kontakte: tuple[Path, ...],
@@ -20,18 +30,48 @@ def export(
     on: date | None,
     settings: Path | None,
     out: Path,
+    nur_neue: bool,
+    mit_listen: bool,
+    probe: bool,
+    trotzdem: bool,
 ) -> None:
     """Kalender schreiben: eine .ics-Datei je Betreuer."""
-    from wiedervorlage.calendars import calendars, write_calendars
-    from wiedervorlage.cli.session import open_session
+    from wiedervorlage.cli.session import config_folder, open_session
+    from wiedervorlage.export.folder import Auftrag
+    from wiedervorlage.export.folder import export as carry_out
+    from wiedervorlage.ledger import FILE, open_ledger
+
+    auftrag = Auftrag(out, nur_neue, mit_listen, trotzdem, probe)
+    session = open_session(files, jobcenter, on, settings, kontakte)
+    antworten = list(session.run.all(session.kunden()))
+    with open_ledger(config_folder() / FILE) as ledger:
+        if ledger.neu:
+            click.echo(f"Hinweis: {ledger.neu}", err=True)
+        stand = _age(session.eingabe, files)
+        ergebnis = carry_out(session.run, session.eingabe.kunden, antworten, stand, auftrag, ledger)
+    _tell(ergebnis, auftrag)
+    session.finish(ergebnis.fehler)
+
+
+def _age(eingabe: "Eingabe", files: Sequence[Path]) -> str:
+    """How old the list is: its line "Stand", else the time of its oldest file."""
+    if eingabe.stand is not None:
+        return eingabe.stand.isoformat()
+    return datetime.fromtimestamp(min(f.stat().st_mtime for f in files), UTC).isoformat(timespec="seconds")
+
+
+def _tell(ergebnis: "Ergebnis", auftrag: "Auftrag") -> None:
     from wiedervorlage.writers.tables import columns
 
-    session = open_session(files, jobcenter, on, settings, kontakte)
-    dateien = calendars(session.run, session.run.all(session.kunden()))
-    if not dateien:
-        click.echo("Keine Einträge: keine Datei geschrieben.")
-        session.finish()
-    write_calendars(dateien, out, session.run.stichtag)
-    zeilen = [[d.fuer, str(out / d.datei), str(len(d.entries) + len(d.series))] for d in dateien]
-    click.echo(columns(["Betreuer", "Datei", "Einträge"], zeilen), nl=False)
-    session.finish()
+    if auftrag.probe:
+        click.echo("Probe: Es wird nichts geschrieben.")
+    if not any(d.eintraege for d in ergebnis.dateien):
+        click.echo("Keine Einträge: kein Kalender geschrieben.")
+    if ergebnis.dateien:
+        zeilen = [
+            [d.ablage.fuer, str(auftrag.ordner / d.pfad), "" if d.eintraege is None else str(d.eintraege)]
+            for d in ergebnis.dateien
+        ]
+        click.echo(columns(["Betreuer", "Datei", "Einträge"], zeilen), nl=False)
+    for pfad in ergebnis.entfernt:
+        click.echo(f"Entfernt, weil nicht mehr gültig: {auftrag.ordner / pfad}")

@@ -36,9 +36,15 @@ class Tag(click.ParamType[date]):
 
 def heute() -> date:
     """Today in Germany: the only place that reads the clock."""
-    from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    return datetime.now(ZoneInfo("Europe/Berlin")).date()
+    try:
+        return datetime.now(ZoneInfo("Europe/Berlin")).date()
+    except ZoneInfoNotFoundError:
+        raise click.UsageError(
+            "Dieses System kennt keine Zeitzonen, deshalb ist unbekannt, welcher Tag heute ist; bitte den Stichtag mit "
+            "--on angeben oder das Paket tzdata installieren."
+        ) from None
 
 
 def files(f: F) -> F:
@@ -58,3 +64,9 @@ def run_options(f: F) -> F:
     ):
         f = option(f)
     return f
+
+
+def demand_file(form: str, out: Path | None) -> None:
+    """Refuse to print a workbook on the screen."""
+    if form == "xlsx" and out is None:
+        raise click.UsageError("Eine Arbeitsmappe braucht eine Zieldatei: --out FILE.xlsx", click.get_current_context())

@@ -18,7 +18,7 @@ from wiedervorlage.errors import DateiError, Meldung
 from wiedervorlage.files import write_atomic
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.plugins import Host, Jobcenter, load_host
-from wiedervorlage.pseudonym import Pseudonyme, load_key
+from wiedervorlage.pseudonym import KEY_FILE, Pseudonyme, load_key
 from wiedervorlage.readers import Eingabe, add_aliases, fold, read
 from wiedervorlage.run import Run, start
 from wiedervorlage.settings import DATEINAME, Settings, load_settings
@@ -47,10 +47,12 @@ class Session:
             )
         return gefunden
 
-    def finish(self) -> None:
-        """Tell what of the list could not be used, and end the command with the right status."""
+    def finish(self, fehler: Sequence[str] = ()) -> None:
+        """Tell what of the list could not be used and what else went wrong; end the command with the right status."""
         tell(self.eingabe.meldungen)
-        sys.exit(1 if self.eingabe.meldungen else 0)
+        for satz in fehler:
+            click.echo(satz, err=True)
+        sys.exit(1 if self.eingabe.meldungen or fehler else 0)
 
 
 def open_session(
@@ -63,15 +65,8 @@ def open_session(
     """Make everything ready; raises a WiedervorlageError where that cannot be done."""
     haus, gewaehlt = choose(jobcenter, settings)
     stichtag = on or heute()
-    schluessel = haus.schluessel or config_folder() / "wiedervorlage.key"
-    neu = not schluessel.exists()
-    pseudonyme = Pseudonyme(load_key(schluessel))
-    if neu:
-        click.echo(f"Hinweis: Neue Schlüsseldatei für die Pseudonyme: {schluessel}. Bitte sichern.", err=True)
-    run = start(gewaehlt, stichtag, haus, pseudonyme)
-    felder = add_aliases(run.konzept.felder, haus.aliase)
-    vorgang = partial(pseudonyme.vorgang, gewaehlt.key)
-    eingabe = read(files, felder, stichtag, haus.massnahmegruppen, kontakte, vorgang)
+    run = start(gewaehlt, stichtag, haus, pseudonyms(haus))
+    eingabe = read_list(files, run, kontakte)
     if not eingabe.kunden:
         click.echo("Hinweis: Die Liste enthält keine Kunden.", err=True)
     return Session(run, eingabe)
@@ -84,6 +79,24 @@ def choose(jobcenter: str | None, settings: Path | None) -> tuple[Settings, Jobc
     gewaehlt = host.get(jobcenter or haus.jobcenter)
     warn(host)
     return haus, gewaehlt
+
+
+def read_list(files: Sequence[Path], run: Run, kontakte: Sequence[Path] = ()) -> Eingabe:
+    """Read the lists with the fields of the run's concept and the headings and groups of the house."""
+    assert run.pseudonyme is not None
+    felder = add_aliases(run.konzept.felder, run.settings.aliase)
+    vorgang = partial(run.pseudonyme.vorgang, run.jobcenter.key)
+    return read(files, felder, run.stichtag, run.settings.massnahmegruppen, kontakte, vorgang)
+
+
+def pseudonyms(haus: Settings) -> Pseudonyme:
+    """The pseudonyms of the house; tells where their key had to be made."""
+    schluessel = haus.schluessel or config_folder() / KEY_FILE
+    neu = not schluessel.exists()
+    pseudonyme = Pseudonyme(load_key(schluessel))
+    if neu:
+        click.echo(f"Hinweis: Neue Schlüsseldatei für die Pseudonyme: {schluessel}. Bitte sichern.", err=True)
+    return pseudonyme
 
 
 def config_folder() -> Path:

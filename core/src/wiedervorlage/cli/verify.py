@@ -12,7 +12,7 @@ from wiedervorlage.cli.german import Command
 @click.argument("files", metavar="FILE.toml...", nargs=-1, required=True, type=click.Path(path_type=Path))
 def verify(files: tuple[Path, ...]) -> None:
     """Falldateien nachrechnen: Kunden, für die von Hand ausgerechnet ist, was herauskommen muss."""
-    from wiedervorlage.cases import verify_file
+    from wiedervorlage.cases import hint_file, verify_file
     from wiedervorlage.plugins import load_host
 
     host, faelle, falsch = load_host(), 0, 0
@@ -24,5 +24,7 @@ def verify(files: tuple[Path, ...]) -> None:
                 click.echo(f"{pfad}: {fall.name}")
                 for mangel in maengel:
                     click.echo(f"  {mangel}")
+        for fall, satz in hint_file(pfad, host):
+            click.echo(f"Hinweis: {pfad}, Fall „{fall.name}“: {satz}", err=True)
     click.echo(f"{faelle} {'Fall' if faelle == 1 else 'Fälle'}, {falsch} falsch.")
     sys.exit(1 if falsch else 0)

@@ -1,11 +1,12 @@
 """What happened: Kontakte, Teilnahmen and dated fields, picked out by a concept's words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
 from wiedervorlage.forecast.compile import Tatsachen, Umgebung
 from wiedervorlage.forecast.logic import Ungewiss, Urteil, und, urteil_ueber
+from wiedervorlage.forecast.versions import Fassung, Kontaktfilter, by_day
 from wiedervorlage.konzept.expressions import Bedingung, Eines, Ereignis, Lage
 from wiedervorlage.konzept.model import Feld
 from wiedervorlage.konzept.names import JEDER_KONTAKT, MERKMALE
@@ -13,6 +14,8 @@ from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt
 
 KONTAKTE: Final = "kontakte"
 TEILNAHMEN: Final = "teilnahmen"
+TERMINE: Final = "termine"
+"""Whether any Kontakt is an appointment."""
 
 GEHALTEN: Final = "stattgefunden"
 
@@ -25,16 +28,23 @@ class Treffer(NamedTuple):
     kontakt: Kontakt | None = None
 
 
-Ereignisfunktion = Callable[[Tatsachen], Iterator[Treffer]]
+Ereignisfunktion = Callable[[Tatsachen], Iterable[Treffer]]
 
 
 class Ereignisse:
     """Makes functions that find events in the facts of a case."""
 
-    def __init__(self, umgebung: Umgebung, felder: Mapping[str, Feld], begriffe: Mapping[str, Bedingung]) -> None:
+    def __init__(
+        self,
+        umgebung: Umgebung,
+        felder: Mapping[str, Feld],
+        begriffe: Mapping[str, Bedingung],
+        fassungen: Sequence[Fassung] = (),
+    ) -> None:
         self._umgebung = umgebung
         self._felder = felder
         self._begriffe = begriffe
+        self._fassungen = fassungen
 
     def ereignis(self, ereignis: Ereignis) -> Ereignisfunktion:
         """What has happened up to the Stichtag."""
@@ -64,7 +74,8 @@ class Ereignisse:
     def _kontakte(self, ereignis: Ereignis, wann: Callable[[Kontakt], bool]) -> Ereignisfunktion:
         zaehlt, lage = self._kontaktfilter(ereignis), self._lage(ereignis.lage)
 
-        def finde(fakten: Tatsachen) -> Iterator[Treffer]:
+        def finde(fakten: Tatsachen) -> list[Treffer]:
+            gefunden = []
             for kontakt in fakten[KONTAKTE]:
                 if not wann(kontakt) or (urteil := zaehlt(kontakt)) is False:
                     continue
@@ -74,12 +85,17 @@ class Ereignisse:
                 if lage is not None:
                     urteil = und((urteil, lage(datum, fakten)))
                 if urteil is not False:
-                    yield Treffer(datum, urteil, kontakt)
+                    gefunden.append(Treffer(datum, urteil, kontakt))
+            return gefunden
 
         return finde
 
     def _geschehen(self, kontakt: Kontakt) -> bool:
         return kontakt.datum is UNLESBAR or kontakt.datum <= self._umgebung.stichtag
+
+    def has_appointments(self, fakten: Tatsachen) -> bool:
+        """Whether any Kontakt is an appointment."""
+        return any(map(self._geplant, fakten[KONTAKTE]))
 
     def _geplant(self, kontakt: Kontakt) -> bool:
         return (
@@ -89,14 +105,20 @@ class Ereignisse:
             and kontakt.ergebnis in (FEHLT, None, GEHALTEN)
         )
 
-    def _kontaktfilter(self, ereignis: Ereignis) -> Callable[[Kontakt], Urteil]:
-        begriff = Bedingung() if ereignis.kontakt == JEDER_KONTAKT else self._begriffe[str(ereignis.kontakt)]
-        teile = [begriff, ereignis.wenn]
+    def _kontaktfilter(self, ereignis: Ereignis) -> Kontaktfilter:
+        name = str(ereignis.kontakt)
+        jetzt = self._filter(
+            Bedingung() if name == JEDER_KONTAKT else self._begriffe[name], ereignis.wenn, self._umgebung
+        )
+        return by_day(self._fassungen, name, jetzt, lambda f: self._filter(f.begriffe[name], ereignis.wenn, f.umgebung))
+
+    def _filter(self, begriff: Bedingung, wenn: Bedingung, umgebung: Umgebung) -> Kontaktfilter:
+        teile = [begriff, wenn]
         if not any(
             name == "ergebnis" for teil in teile for alternative in teil.alternativen for name, _ in alternative
         ):
             teile.append(Bedingung(((("ergebnis", Eines(frozenset({GEHALTEN}))),),)))
-        tests = [self._umgebung.bedingung(teil) for teil in teile]
+        tests = [umgebung.bedingung(teil) for teil in teile]
         gemerkt: dict[tuple[Any, ...], Urteil] = {}
 
         def zaehlt(kontakt: Kontakt) -> Urteil:
@@ -107,7 +129,7 @@ class Ereignisse:
             urteil = gemerkt.get(merkmale)
             if urteil is None:
                 werte = {name: self._merkmal(kontakt, name) for name in MERKMALE}
-                urteil = gemerkt[merkmale] = und(test({**self._umgebung.werte, **werte}) for test in tests)
+                urteil = gemerkt[merkmale] = und(test({**umgebung.werte, **werte}) for test in tests)
             return urteil
 
         return zaehlt

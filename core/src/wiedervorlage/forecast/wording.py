@@ -101,8 +101,10 @@ class Wortwahl:
         self._felder: dict[str, Feld] = {f.name: f for f in konzept.felder}
         self._felder |= {f.name: f for f in konzept.felder if f.an != "kontakt"}
         self._kontaktart = next((f.werte for f in konzept.felder if (f.an, f.name) == ("kontakt", "art")), {})
+        self._wertworte = {(f.name, wert): texte[0] for f in konzept.felder for wert, texte in f.werte.items() if texte}
         self._tatsachen: dict[str, Tatsache] = {t.name: t for t in konzept.tatsachen}
         self._einstellungen = {f"${e.name}": e for e in (*konzept.lesarten, *konzept.einstellungen)}
+        self._wertworte |= {(name, wert): w for name, e in self._einstellungen.items() for wert, w in e.worte.items()}
         self._werte = werte
         self._gefragt: dict[Bedingung, tuple[str, ...]] = {}
         self._gesagt: dict[tuple[Any, ...], tuple[str, ...]] = {}
@@ -137,6 +139,8 @@ class Wortwahl:
                 return "nicht bekannt"
             case None:
                 return "keine Angabe"
+            case bool() if name in self._einstellungen:
+                return "ein" if wert else "aus"
             case bool():
                 return "ja" if wert else "nein"
             case date():
@@ -145,9 +149,7 @@ class Wortwahl:
                 return f"{wert} Jahre"
             case frozenset():
                 return ", ".join(sorted(self.wert(name, w) for w in wert)) or "keine"
-        feld = self._felder.get(name)
-        spellings = feld.werte.get(str(wert)) if feld is not None else None
-        return spellings[0] if spellings else str(wert)
+        return self._wertworte.get((name, str(wert)), str(wert))
 
     # --- tests ----------------------------------------------------------------------------------------------------
 

@@ -203,7 +203,10 @@ class Verschiebung:
 
 @frozen
 class Einstellung:
-    """A value the house may set; as `[[lesart]]` a reading that the text does not give."""
+    """A value the house may set; as `[[lesart]]` a reading that the text does not give.
+
+    `werte`: the allowed values, where not all of their type are; `worte`: what people call them.
+    """
 
     name: str
     bezeichnung: str
@@ -211,6 +214,7 @@ class Einstellung:
     bedeutung: str
     fundstelle: str
     werte: tuple[str, ...] = ()
+    worte: Mapping[str, str] = field(factory=dict)
 
 
 @frozen
@@ -249,8 +253,17 @@ class Gruppentermine:
 
 
 @frozen
+class NichtAbgebildet:
+    """Something the directive says of which no row is made, and why; `wortlaut`: a few words of it."""
+
+    fundstelle: str
+    grund: str
+    wortlaut: str | None = None
+
+
+@frozen
 class Konzept:
-    """One directive in one version, complete."""
+    """One directive in one version, complete; `roh` is its file as TOML gives it, to be quoted."""
 
     jobcenter: str
     titel: str
@@ -260,6 +273,7 @@ class Konzept:
     format: int = 1
     gilt_bis: date | None = None
     datei: str = ""
+    roh: Mapping[str, Any] = field(factory=dict, eq=False, repr=False)
     felder: tuple[Feld, ...] = ()
     kontaktbegriffe: tuple[Kontaktbegriff, ...] = ()
     tatsachen: tuple[Tatsache, ...] = ()
@@ -270,6 +284,7 @@ class Konzept:
     lesarten: tuple[Einstellung, ...] = ()
     einstellungen: tuple[Einstellung, ...] = ()
     kontrollen: tuple[Kontrolle, ...] = ()
+    nicht_abgebildet: tuple[NichtAbgebildet, ...] = ()
     kapazitaet: Kapazitaet | None = None
     gruppentermine: Gruppentermine | None = None
 

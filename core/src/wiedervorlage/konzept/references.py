@@ -1,7 +1,7 @@
 """What a concept names must exist: facts, values, settings, Pflichten, rows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, get_args
 
 from wiedervorlage.errors import gemeint
@@ -44,20 +44,25 @@ ARTEN_TATSACHE: Final = (*EREIGNISARTEN, "erste_bekannte", "datum", "volle_monat
 _QUELLE: Final = {
     "fundstelle": "nötig ist die Stelle der Weisung",
     "wortlaut": "nötig sind einige Worte der Weisung, wie sie dort stehen",
+    "grund": "nötig ist, warum daraus kein Tag folgt",
 }
 
 Umfang = Mapping[str, Feld | None]
 """Names that can be used at a place; with the field behind them, where it is one."""
 
 
-def check_references(konzept: Konzept) -> list[str]:
-    """Every reference of this concept that leads nowhere, as German sentences with the place in front."""
-    return [*_Pruefer(konzept).maengel()]
+def check_references(konzept: Konzept, unlesbar: Collection[str | None] = ()) -> list[str]:
+    """Every reference of this concept that leads nowhere, as German sentences with the place in front.
+
+    `unlesbar`: names of rows that could not be read; nothing is said of what leads to them.
+    """
+    return [*_Pruefer(konzept, unlesbar).maengel()]
 
 
 class _Pruefer:
-    def __init__(self, konzept: Konzept) -> None:
+    def __init__(self, konzept: Konzept, unlesbar: Collection[str | None]) -> None:
         self.konzept = konzept
+        self.unlesbar = {*unlesbar, *(f"${name}" for name in unlesbar)}
         einstellungen = [f"${e.name}" for e in (*konzept.lesarten, *konzept.einstellungen)]
         felder = {an: {f.name: f for f in konzept.felder if f.an == an} for an in ("kunde", "kontakt", "teilnahme")}
         tatsachen = {je: [t.name for t in konzept.tatsachen if t.je == je] for je in get_args(JeTatsache)}
@@ -74,6 +79,8 @@ class _Pruefer:
         k = self.konzept
         if k.land not in LAENDER:
             yield f"[konzept] land: gefunden „{k.land}“, erlaubt: {', '.join(LAENDER)}"
+        if k.gilt_bis is not None and k.gilt_bis < k.gilt_ab:
+            yield f"[konzept] gilt_bis: gefunden {k.gilt_bis}, erlaubt: ein Tag ab gilt_ab ({k.gilt_ab})"
         yield from _doppelte("[[feld]]", (f"{f.name} (an = {f.an})" for f in k.felder))
         yield from _doppelte("[[tatsache]]", (t.name for t in k.tatsachen))
         yield from _doppelte("[[regel]]", (r.id for r in k.regeln))
@@ -82,8 +89,11 @@ class _Pruefer:
         yield from _doppelte("[[lesart]]/[[einstellung]]", (e.name for e in (*k.lesarten, *k.einstellungen)))
         yield from _doppelte("[[verschiebung]]", (v.id for v in k.verschiebungen))
         yield from _doppelte("[[kontrolle]]", (kontrolle.id for kontrolle in k.kontrollen))
+        for e in (*k.lesarten, *k.einstellungen):
+            for wert in e.worte:
+                yield from self._bekannt(wert, e.werte, f"[[lesart]]/[[einstellung]] {e.name} worte")
         yield from self._quellen()
-        yield from circles(k.tatsachen)
+        yield from circles(k)
         for feld in k.felder:
             if feld.an == "kontakt" and feld.name not in ("datum", *MERKMALE):
                 yield f"[[feld]] {feld.name} an: gefunden „kontakt“, ein Kontakt hat nur datum, {', '.join(MERKMALE)}"
@@ -100,14 +110,19 @@ class _Pruefer:
         tabellen: Mapping[str, tuple[object, ...]] = {
             "kontaktbegriff": k.kontaktbegriffe, "tatsache": k.tatsachen, "regel": k.regeln, "zusatz": k.zusaetze,
             "verschiebung": k.verschiebungen, "lesart": k.lesarten, "einstellung": k.einstellungen,
-            "kontrolle": k.kontrollen,
+            "kontrolle": k.kontrollen, "nicht_abgebildet": k.nicht_abgebildet,
         }  # fmt: skip
         for tabelle, zeilen in tabellen.items():
             for nummer, zeile in enumerate(zeilen, 1):
                 for schluessel, noetig in _QUELLE.items():
-                    if not getattr(zeile, schluessel, "-").strip():
+                    if (text := getattr(zeile, schluessel, None)) is not None and not text.strip():
                         kennung = getattr(zeile, "id", None) or getattr(zeile, "name", f"Nr. {nummer}")
                         yield f"[[{tabelle}]] {kennung} {schluessel}: gefunden „“, {noetig}"
+
+    def _bekannt(self, name: str, bekannte: Iterable[str], ort: str) -> Iterator[str]:
+        namen = list(bekannte)
+        if name not in namen and name not in self.unlesbar:
+            yield f"{ort}: „{name}“ gibt es nicht{gemeint(name, namen)}"
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
@@ -123,7 +138,7 @@ class _Pruefer:
         if t.erste_bekannte == ():
             yield f"{ort} erste_bekannte: gefunden [], nötig ist mindestens ein Name"
         for name in (*(t.erste_bekannte or ()), *(t.volle_monate or ()), *filter(None, (t.sonst, t.unbekannt))):
-            yield from _bekannt(name, umfang, ort)
+            yield from self._bekannt(name, umfang, ort)
         yield from self._ausdruck(t.datum, umfang, f"{ort} datum")
         yield from self._bedingung(t.wenn, umfang, f"{ort} wenn")
         yield from self._bedingung(t.falls, umfang, f"{ort} falls")
@@ -132,7 +147,7 @@ class _Pruefer:
         ort = f"[[regel]] {r.id}"
         pflicht = next((p for p in self.konzept.pflichten if p.name == r.pflicht), None)
         if pflicht is None:
-            yield from _bekannt(r.pflicht, [p.name for p in self.konzept.pflichten], f"{ort} pflicht")
+            yield from self._bekannt(r.pflicht, [p.name for p in self.konzept.pflichten], f"{ort} pflicht")
         umfang = self._umfang(pflicht)
         yield from self._bedingung(r.wenn, umfang, f"{ort} wenn")
         for schluessel in ("faellig", "oeffnet", "verfaellt", "vorlaeufig"):
@@ -148,25 +163,25 @@ class _Pruefer:
         else:
             nachbarn = [n.id for n in self.konzept.regeln if n.pflicht == r.pflicht and n.id != r.id]
             for andere in r.vorrang_vor:
-                yield from _bekannt(andere, nachbarn, f"{ort} vorrang_vor")
+                yield from self._bekannt(andere, nachbarn, f"{ort} vorrang_vor")
         yield from self._lesart(r.lesart, ort)
         for andere in r.statt:
             # what is owed for one Teilnahme cannot stand in the place of what is owed for the Kunde
             ersetzbar = [p.name for p in self.konzept.pflichten if pflicht is None or pflicht.je in ("kunde", p.je)]
-            yield from _bekannt(andere, ersetzbar, f"{ort} statt")
+            yield from self._bekannt(andere, ersetzbar, f"{ort} statt")
         if r.kontakt is not None:
             yield from self._kontaktbegriff(r.kontakt, f"{ort} kontakt")
         yield from self._kontaktarten(r.kontaktarten, ort)
 
     def _umfang(self, pflicht: Pflicht | None) -> Umfang:
         if pflicht is None:
-            return self.kunde
+            return {**self.haus, **self.fenster, **self.teilnahme}  # what any could name, for it is not known which
         return self.fenster if pflicht.fenster is not None else getattr(self, pflicht.je)
 
     def _kontaktarten(self, arten: Iterable[str], ort: str) -> Iterator[str]:
         feld = self.kontakt["art"]
         for art in arten:
-            yield from _bekannt(art, feld.werte if feld else (), f"{ort} kontaktarten")
+            yield from self._bekannt(art, feld.werte if feld else (), f"{ort} kontaktarten")
 
     def _uebrige(self) -> Iterator[str]:
         k = self.konzept
@@ -179,16 +194,16 @@ class _Pruefer:
         for z in k.zusaetze:
             ort = f"[[zusatz]] {z.fundstelle}"
             for id_ in z.regeln:
-                yield from _bekannt(id_, [r.id for r in k.regeln], f"{ort} regeln")
+                yield from self._bekannt(id_, [r.id for r in k.regeln], f"{ort} regeln")
             for name in z.pflichten:
-                yield from _bekannt(name, [p.name for p in k.pflichten], f"{ort} pflichten")
-            umfaenge = [self._umfang(p) for p in self._betroffene(z)] or [self.kunde]
+                yield from self._bekannt(name, [p.name for p in k.pflichten], f"{ort} pflichten")
+            umfaenge = [self._umfang(p) for p in self._betroffene(z)] or [self._umfang(None)]
             gemeinsam = {name: umfaenge[0][name] for name in umfaenge[0] if all(name in u for u in umfaenge)}
             yield from self._bedingung(z.wenn, gemeinsam, f"{ort} wenn")
             yield from self._kontaktarten(z.kontaktarten, ort)
         for v in k.verschiebungen:
             ort, umfang = f"[[verschiebung]] {v.id}", {**self.teilnahme, "faellig": None}
-            yield from _bekannt(v.pflicht, [p.name for p in k.pflichten], f"{ort} pflicht")
+            yield from self._bekannt(v.pflicht, [p.name for p in k.pflichten], f"{ort} pflicht")
             yield from self._bedingung(v.wenn, umfang, f"{ort} wenn")
             yield from self._ausdruck(v.faellig, umfang, f"{ort} faellig")
             yield from self._lesart(v.lesart, ort)
@@ -207,14 +222,14 @@ class _Pruefer:
 
     def _lesart(self, lesart: str | None, ort: str) -> Iterator[str]:
         if lesart is not None:
-            yield from _bekannt(lesart, [e.name for e in self.konzept.lesarten], f"{ort} lesart")
+            yield from self._bekannt(lesart, [e.name for e in self.konzept.lesarten], f"{ort} lesart")
 
     # --- expressions --------------------------------------------------------------------------------------------------
 
     def _ausdruck(self, ausdruck: Ausdruck | Antwort | None, umfang: Umfang, ort: str) -> Iterator[str]:
         match ausdruck:
             case Summe(anker):
-                yield from _bekannt(anker, umfang, ort)
+                yield from self._bekannt(anker, umfang, ort)
             case Wahl(_, aus):
                 for einer in aus:
                     yield from self._ausdruck(einer, umfang, ort)
@@ -233,25 +248,25 @@ class _Pruefer:
     def _ereignis(self, e: Ereignis, umfang: Umfang, ort: str) -> Iterator[str]:
         yield from self._lage(e.lage, umfang, ort)
         if isinstance(e.anzahl, str):
-            yield from _bekannt(e.anzahl, [name for name in umfang if name.startswith("$")], f"{ort} anzahl")
+            yield from self._bekannt(e.anzahl, [name for name in umfang if name.startswith("$")], f"{ort} anzahl")
         if e.kontakt is not None:
             yield from self._kontaktbegriff(e.kontakt, ort)
             yield from self._bedingung(e.wenn, self.kontakt, f"{ort} wenn")
             return
         innen: Umfang = {**umfang, **self.teilnahme} if e.teilnahme else self.kunde if e.kunde else umfang
         if e.datum is not None:
-            yield from _bekannt(e.datum, innen, f"{ort} datum")
+            yield from self._bekannt(e.datum, innen, f"{ort} datum")
         yield from self._bedingung(e.wenn, innen, f"{ort} wenn")
 
     def _kontaktbegriff(self, name: str, ort: str) -> Iterator[str]:
-        yield from _bekannt(name, [JEDER_KONTAKT, *(b.name for b in self.konzept.kontaktbegriffe)], ort)
+        yield from self._bekannt(name, [JEDER_KONTAKT, *(b.name for b in self.konzept.kontaktbegriffe)], ort)
 
     def _bedingung(self, bedingung: Bedingung | None, umfang: Umfang, ort: str) -> Iterator[str]:
         for name, test in (t for alternative in (bedingung.alternativen if bedingung else ()) for t in alternative):
             if name in umfang:
                 yield from self._test(test, umfang[name], umfang, f"{ort} {name}")
             else:
-                yield from _bekannt(name, umfang, ort)
+                yield from self._bekannt(name, umfang, ort)
 
     def _test(self, test: Test, feld: Feld | None, umfang: Umfang, ort: str) -> Iterator[str]:
         match test:
@@ -265,15 +280,9 @@ class _Pruefer:
             case Bekannt(test=innen) if innen is not None:
                 yield from self._test(innen, feld, umfang, ort)
             case Zahl(_, str() as verweis) | Eines(verweis=str() as verweis):
-                yield from _bekannt(verweis, [name for name in umfang if name.startswith("$")], ort)
+                yield from self._bekannt(verweis, [name for name in umfang if name.startswith("$")], ort)
         if feld is not None and (erlaubt := misfit(test, feld)):
             yield f"{ort}: gefunden {show_test(test)}, erlaubt: {erlaubt}"
-
-
-def _bekannt(name: str, bekannte: Iterable[str], ort: str) -> Iterator[str]:
-    namen = list(bekannte)
-    if name not in namen:
-        yield f"{ort}: „{name}“ gibt es nicht{gemeint(name, namen)}"
 
 
 def _doppelte(tabelle: str, namen: Iterable[str]) -> Iterator[str]:

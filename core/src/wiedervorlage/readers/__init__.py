@@ -17,7 +17,7 @@ from wiedervorlage.readers.headings import fold
 from wiedervorlage.readers.objects import add_json
 from wiedervorlage.readers.records import Records
 from wiedervorlage.readers.schema import LISTEN, NACHTRAG, An, add_aliases, build_schemas
-from wiedervorlage.readers.sources import JSON, XLSX, find_additions, find_sources
+from wiedervorlage.readers.sources import CSV, JSON, XLSX, check_kind, find_sources
 from wiedervorlage.readers.tables import Tabelle, add_table
 
 __all__ = ["Eingabe", "add_aliases", "fold", "read", "structure_kunde", "unknown_keys"]
@@ -53,7 +53,8 @@ def read(
                 add_table(tabelle, collection)
             else:  # whose Kontakte these are is known only when all Kunden are there
                 spaeter.append(tabelle)
-    for pfad in find_additions(kontakte):
+    for pfad in kontakte:
+        check_kind(pfad, XLSX + CSV)
         spaeter += _tables(pfad, "nachtrag", NACHTRAG, collection)
     for tabelle in spaeter:
         add_table(tabelle, collection)

@@ -32,6 +32,7 @@ class Collection:
         self._stichtag = stichtag
         self._entwuerfe: dict[str, Entwurf] = {}
         self._meldungen: list[Meldung] = []
+        self._wiederholt: list[Meldung] = []
         self._spalten: dict[An, set[str]] = {an: set() for an in ARTEN}
         self._unbeachtet: dict[str, None] = {}
         self._stand: list[date] = []
@@ -75,6 +76,8 @@ class Collection:
             self._meldungen += [*ort.meldungen(maengel), *meldungen]
         elif vorher != neuer:
             self.drop_kunde(mangel.doppelte_kundennummer(str(vorher.ort)), ort)
+        else:
+            self._wiederholt.append(ort.meldung(NUMMER, mangel.wiederholte_zeile(str(vorher.ort))))
         return None
 
     def add_entry(self, an: An, werte: Werte, maengel: Maengel) -> Kontakt | None:
@@ -118,6 +121,8 @@ class Collection:
         for einer in self._entwuerfe.values():
             if self._stichtag is not None and einer.is_flat_after(self._stichtag):
                 self.report(einer.ort.meldung("letzter_kontakt", mangel.letzter_kontakt_kommt_noch()))
+        if self._gruppen and (teilnahme := self._spalten["teilnahme"]):
+            teilnahme.add("gruppe")  # the house fills this column
         return Eingabe(
             tuple(self._entwuerfe.pop(nummer).kunde(self._gruppen) for nummer in [*self._entwuerfe]),
             tuple(self._meldungen),
@@ -126,6 +131,7 @@ class Collection:
             self._gelesen,
             self._verworfen,
             min(self._stand, default=None),
+            tuple(self._wiederholt),
         )
 
 

@@ -13,10 +13,11 @@ from wiedervorlage.kunde import Kunde
 class Eingabe:
     """The Kunden of all files of one call, and what there is to say about the files.
 
-    `spalten`: for `kunde`, `kontakt` and `teilnahme` the fields that any of the files has as a column or key.
+    `spalten`: for `kunde`, `kontakt` and `teilnahme` the fields that any of the files has as a column or key, or that
+    the house fills.
     `unbeachtet`: the headings and keys that stand for no field. `gelesen` counts rows of Kunden, a repeated row once;
     `verworfen` those of them that were dropped, so that `len(kunden) + verworfen == gelesen`. `stand`: the oldest date
-    in a line `Stand: ...`.
+    in a line `Stand: ...`. `wiederholt`: rows that say again what an earlier one says; they cost nothing.
     """
 
     kunden: tuple[Kunde, ...]
@@ -26,3 +27,4 @@ class Eingabe:
     gelesen: int = 0
     verworfen: int = 0
     stand: date | None = None
+    wiederholt: tuple[Meldung, ...] = ()

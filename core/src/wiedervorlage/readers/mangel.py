@@ -103,19 +103,17 @@ def kein_text(roh: object) -> Mangel:
 
 def kein_ja_nein(roh: object) -> Mangel:
     """Neither yes nor no."""
-    if not isinstance(roh, str) or _PERSOENLICH.search(roh):
-        return statt(roh, "ja oder nein", "ja oder nein", "ja oder nein")
-    return Mangel(f"„{roh}“ ist weder ja noch nein", "bitte ja oder nein eintragen", roh, "ja oder nein")
+    return statt(roh, "ja oder nein", "ja oder nein", "ja oder nein")
 
 
 def kein_wert(roh: object, erlaubt: Sequence[str], naechster: str | None) -> Mangel:
-    """A value that is not on the list of its field."""
+    """A value that is not on the list of its field; it is shown only where it is a misspelt one of them."""
     liste = ", ".join(erlaubt)
     rat = f"bitte einen dieser Werte eintragen: {liste}"
     vielleicht = f", gemeint ist vielleicht „{naechster}“" if naechster else ""
     if not isinstance(roh, str):
         return Mangel(f"Hier steht {_STEHT[klasse(roh)]}", rat, f"{klasse(roh)} statt Wert", liste)
-    if _PERSOENLICH.search(roh):
+    if naechster is None or _PERSOENLICH.search(roh):
         return Mangel(f"Hier steht ein unbekannter Text{vielleicht}", rat, "unbekannter Text", liste)
     return Mangel(f"„{roh}“ ist hier kein bekannter Wert{vielleicht}", rat, roh, liste)
 
@@ -157,6 +155,16 @@ def doppelte_kundennummer(wo: str) -> Mangel:
         "bitte nur einen der Einträge behalten",
         "doppelt",
         "jede Kundennummer nur einmal",
+    )
+
+
+def wiederholte_zeile(wo: str) -> Mangel:
+    """A second row of a Kunde that says the same: nothing is lost, but somebody should know."""
+    return Mangel(
+        f"Die Zeile wiederholt {wo} und zählt nur einmal",
+        "bitte eine der beiden löschen",
+        "doppelt",
+        "jede Zeile nur einmal",
     )
 
 

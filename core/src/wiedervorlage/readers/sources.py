@@ -25,7 +25,7 @@ def find_sources(pfade: Sequence[Path]) -> list[tuple[Path, An]]:
     """
     quellen: dict[str, tuple[Path, An]] = {}
     for pfad in pfade:
-        _check_kind(pfad, XLSX + CSV + JSON)
+        check_kind(pfad, XLSX + CSV + JSON)
         an = _is_about(pfad)
         for quelle in [pfad, *(_beside(pfad) if an == "kunde" else ())]:
             quellen.setdefault(_identity(quelle), (quelle, _is_about(quelle)))
@@ -34,14 +34,8 @@ def find_sources(pfade: Sequence[Path]) -> list[tuple[Path, An]]:
     return list(quellen.values())
 
 
-def find_additions(pfade: Sequence[Path]) -> list[Path]:
-    """List every file of further Kontakte once; DateiError for one that is no table."""
-    for pfad in pfade:
-        _check_kind(pfad, XLSX + CSV)
-    return list({_identity(pfad): pfad for pfad in pfade}.values())
-
-
-def _check_kind(pfad: Path, endungen: tuple[str, ...]) -> None:
+def check_kind(pfad: Path, endungen: tuple[str, ...]) -> None:
+    """Raise DateiError for a file of another kind."""
     if pfad.suffix.lower() not in endungen:
         raise refusal.fremde_datei(pfad, [name for name, endung in _NAMEN.items() if endung <= set(endungen)])
 

@@ -1,8 +1,11 @@
 """A page on one concept that a department head can check against the directive."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from wiedervorlage.errors import zitat
 from wiedervorlage.forecast.wording import ANTWORTEN, ARTEN, Wortwahl, aufzaehlung, dativ, tag
 from wiedervorlage.konzept.expressions import Antwort, Bedingung, Ereignis, Lage
 from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Einstellung, Feld, Konzept, Pflicht, Regel, Tatsache, Zusatz
@@ -40,6 +43,7 @@ class _Seite:
         yield from self._weiteres()
         yield from self._tatsachen()
         yield from self._felder()
+        yield from self._vollstaendig()
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
@@ -133,6 +137,25 @@ class _Seite:
         zeilen = ((f.ueberschrift, f.bedeutung, _fehlt(f)) for f in used_fields(self.konzept))
         yield from _section("Angaben aus der Liste", ("Spalte", "Bedeutung", "fehlt sie, gilt"), zeilen)
 
+    def _vollstaendig(self) -> Iterator[str]:
+        k = self.konzept
+        stellen = defaultdict[str, list[str]](list)
+        for was, zeilen in (
+            ("", k.regeln), ("als Kontakt zählt ", k.kontaktbegriffe), ("", k.verschiebungen),
+            ("Kontrolle ", k.kontrollen), ("Hinweis bei ", k.zusaetze), ("Lesart ", k.lesarten),
+            ("Einstellung ", k.einstellungen),
+        ):  # fmt: skip
+            for zeile in zeilen:
+                kennung = _bei(zeile) if isinstance(zeile, Zusatz) else getattr(zeile, "id", None)
+                stellen[zeile.fundstelle].append(f"{was}{kennung or zitat(getattr(zeile, 'name', ''))}")
+        for titel, einzelne in (("Kapazität", k.kapazitaet), ("Gruppentermine", k.gruppentermine)):
+            if einzelne is not None:
+                stellen[einzelne.fundstelle].append(titel)
+        abgebildet = ((stelle, ", ".join(dict.fromkeys(stellen[stelle]))) for stelle in sorted(stellen, key=_nummern))
+        yield from _section("Was abgebildet ist", ("Stelle", "hier"), abgebildet)
+        nicht = ((n.fundstelle, f"„{n.wortlaut}“" if n.wortlaut else "", n.grund) for n in k.nicht_abgebildet)
+        yield from _section("Was nicht abgebildet ist", ("Stelle", "Weisung", "warum"), nicht)
+
     # --- expressions in words ---------------------------------------------------------------------------------------
 
     def wenn(self, bedingung: Bedingung) -> str:
@@ -173,6 +196,11 @@ class _Seite:
         if t.wenn is not None:
             text = f"ob gilt: {self.wenn(t.wenn)}"
         return text + (f" – nur, wenn {self.wenn(t.falls)}" if t.falls is not None else "")
+
+
+def _nummern(stelle: str) -> list[tuple[int, str]]:
+    """An order in which Zeile 10 comes after Zeile 9."""
+    return [(int(teil), "") if teil.isdecimal() else (0, teil) for teil in re.split(r"(\d+)", stelle)]
 
 
 def _vorrang(vorrang: tuple[str, ...] | str) -> str:

@@ -50,7 +50,8 @@ def _geordnet(entries: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _kopf(name: str, prodid: str) -> bytes:
-    kalender = Calendar.new(prodid=prodid, method="PUBLISH", name=single_line(name, _LAENGSTER_NAME) or KATEGORIE)
+    text = vText(single_line(name, _LAENGSTER_NAME) or KATEGORIE)  # a str would be written without escapes
+    kalender = Calendar.new(prodid=prodid, method="PUBLISH", name=text)
     del kalender["UID"]  # optional (RFC 7986, section 5.3), and a random one would change the bytes every run
     return bytes(kalender.to_ical()).removesuffix(_ENDE)
 
@@ -96,7 +97,7 @@ def _event(entry: Entry) -> bytes:
             _repeated("SEQUENCE", entry.sequence),
             _repeated("CATEGORIES", entry.categories) if entry.categories else b"",
             _PRIVATE,
-            _repeated("DESCRIPTION", entry.description),
+            _repeated("DESCRIPTION", entry.description) if entry.description else b"",  # libical drops empty lines
             b"" if entry.priority is None else _repeated("PRIORITY", entry.priority),
             _FREI,
             b"" if entry.alarm is None else _alarm(entry.summary, entry.alarm),

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from attrs import field, frozen
-from icalendar import Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import TRANSP, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
+from wiedervorlage.writers.entry import KATEGORIE
 from wiedervorlage.writers.text import multi_line, single_line
 
 ZONE: Final = "Europe/Berlin"
@@ -18,7 +19,7 @@ def _zeile(text: str) -> str:
 
 @frozen(kw_only=True)
 class Series:
-    """A date that comes every week from `beginn` (wall clock in Germany) on; `stamp` in UTC."""
+    """A date that comes every week from `beginn` on, wall clock in Germany; `stamp` and `sequence` as of an Entry."""
 
     uid: str
     titel: str = field(converter=_zeile)
@@ -27,6 +28,7 @@ class Series:
     ort: str = field(converter=_zeile)
     text: str
     stamp: datetime
+    sequence: int = 0
 
 
 def first_day(stichtag: date, wochentag: int) -> date:
@@ -51,7 +53,11 @@ def _event(serie: Series) -> bytes:
     event.add("dtend", serie.beginn + timedelta(hours=serie.stunden), parameters={"TZID": ZONE})
     event.add("dtstamp", serie.stamp)
     event.add("uid", serie.uid)
+    event.add("sequence", serie.sequence)
+    event.add("categories", [KATEGORIE])
     event.add("rrule", {"freq": "weekly"})
+    event.add("transp", TRANSP.OPAQUE.value)  # unlike a day on which something is due, the hours are taken
+    event.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY")
     event.add("priority", 1)
     if serie.ort:
         event.add("location", serie.ort)

@@ -123,7 +123,7 @@ def _comment(feld: Feld, an: An, noetig: bool) -> Iterator[str]:
     if noetig:
         yield "Nötig: ohne diese Angabe zählt die Zeile nicht."
     else:
-        yield f"Leer heißt: {_absence(feld)}."
+        yield f"Leer heißt: {absence(feld)}."
     if feld.offen:
         yield "Andere Werte als die der Liste sind möglich."
 
@@ -139,7 +139,7 @@ def _several(feld: Feld) -> str:
     return _MENGEN[feld.typ]
 
 
-def _absence(feld: Feld) -> str:
+def absence(feld: Feld) -> str:
     """What an empty cell is taken to mean."""
     if isinstance(feld.fehlt, bool):
         return "ja" if feld.fehlt else "nein"

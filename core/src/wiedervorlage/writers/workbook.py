@@ -1,7 +1,7 @@
 """The due list as a workbook: to filter, to sort, to print."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from textwrap import wrap
@@ -46,21 +46,14 @@ def as_workbook(wiedervorlagen: Sequence[Wiedervorlage], konzept: Konzept, stich
     mappe = new_workbook(ziel, f"Fristen zum Stichtag {stichtag:%d.%m.%Y}", stichtag)
     blatt = mappe.add_worksheet(f"Fristen {stichtag:%d.%m.%Y}")
     spalten = _columns(konzept, stichtag, worte)
-    _set_up(blatt, konzept, stichtag)
+    set_up_page(blatt, konzept, stichtag)
     write_header(mappe, blatt, [(s.titel, s.breite, None) for s in spalten])
     blatt.autofilter(0, 0, len(wiedervorlagen), len(spalten) - 1)
-    formate = {rot: _formats(mappe, rot) for rot in (False, True)}
+    formate = {rot: (text_format(mappe, rot), day_format(mappe, rot)) for rot in (False, True)}
     for zeile, w in enumerate(wiedervorlagen, 1):
-        text_format, tag_format = formate[w.status is Status.UEBERFAELLIG]
         inhalte = [spalte.zelle(w) for spalte in spalten]
-        blatt.set_row(zeile, _height(inhalte, spalten))
-        for nummer, inhalt in enumerate(inhalte):
-            if isinstance(inhalt, date):
-                blatt.write_datetime(zeile, nummer, inhalt, tag_format)
-            elif inhalt:
-                blatt.write_string(zeile, nummer, cell_text(inhalt), text_format)
-            else:
-                blatt.write_blank(zeile, nummer, None, text_format)
+        blatt.set_row(zeile, row_height(inhalte, [s.breite for s in spalten]))
+        write_row(blatt, zeile, inhalte, *formate[w.status is Status.UEBERFAELLIG])
     mappe.close()
     return ziel.getvalue()
 
@@ -84,20 +77,31 @@ def write_header(mappe: Any, blatt: Any, spalten: Sequence[tuple[str, float, Any
     blatt.freeze_panes(1, 0)
 
 
+def write_row(blatt: Any, zeile: int, inhalte: Iterable[Inhalt], text: Any, tag: Any) -> None:
+    """One row: days as days, everything else as text, and a border under empty cells too."""
+    for nummer, inhalt in enumerate(inhalte):
+        if isinstance(inhalt, date):
+            blatt.write_datetime(zeile, nummer, inhalt, tag)
+        elif inhalt:
+            blatt.write_string(zeile, nummer, cell_text(inhalt), text)
+        else:
+            blatt.write_blank(zeile, nummer, None, text)
+
+
 def cell_text(text: str) -> str:
     """A text that fits into a cell and its file."""
     text = _KEIN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
     return text if len(text) <= _LAENGSTE_ZELLE else text[: _LAENGSTE_ZELLE - 1] + "…"
 
 
-def _height(inhalte: Sequence[Inhalt], spalten: Sequence[_Spalte]) -> float:
+def row_height(inhalte: Sequence[object], breiten: Iterable[float]) -> float:
     """Room for the tallest cell of a row: LibreOffice does not work it out when it opens a file, Excel does."""
-    texte = [(inhalt, int(s.breite * _ZEICHEN)) for inhalt, s in zip(inhalte, spalten, strict=True)]
+    texte = [(inhalt, int(breite * _ZEICHEN)) for inhalt, breite in zip(inhalte, breiten, strict=True)]
     zeilen = max(sum(len(wrap(z, breite)) or 1 for z in t.split("\n")) for t, breite in texte if isinstance(t, str))
     return min(zeilen * _ZEILENHOEHE, _HOECHSTE_ZEILE)
 
 
-def _set_up(blatt: Any, konzept: Konzept, stichtag: date) -> None:
+def set_up_page(blatt: Any, konzept: Konzept, stichtag: date) -> None:
     """A4 across, one page wide, with what a sheet of paper must say of itself when it lies about."""
     blatt.set_landscape()
     blatt.set_paper(_A4)
@@ -109,11 +113,18 @@ def _set_up(blatt: Any, konzept: Konzept, stichtag: date) -> None:
     blatt.set_footer("&LVertraulich&RSeite &P von &N")
 
 
-def _formats(mappe: Any, rot: bool) -> tuple[Any, Any]:
-    """For texts and for days."""
-    gestalt = {"valign": "top", "bottom": 7, "font_color": _ROT} if rot else {"valign": "top", "bottom": 7}
-    tag = {"num_format": TAG, "align": "left"}
-    return mappe.add_format(gestalt | {"text_wrap": True}), mappe.add_format(gestalt | tag)
+def text_format(mappe: Any, rot: bool = False) -> Any:
+    """For cells with text."""
+    return mappe.add_format(_shape(rot) | {"text_wrap": True})
+
+
+def day_format(mappe: Any, rot: bool = False) -> Any:
+    """For cells with a day."""
+    return mappe.add_format(_shape(rot) | {"num_format": TAG, "align": "left"})
+
+
+def _shape(rot: bool) -> dict[str, Any]:
+    return {"valign": "top", "bottom": 7} | ({"font_color": _ROT} if rot else {})
 
 
 def _columns(konzept: Konzept, stichtag: date, worte: Wortwahl) -> tuple[_Spalte, ...]:

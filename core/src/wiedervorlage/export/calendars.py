@@ -1,15 +1,14 @@
 """The calendars of a run: which item enters whose calendar, and on which day."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
-from pathlib import Path
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from wiedervorlage.files import dateiname, make_folder, write_atomic
-from wiedervorlage.forecast import IM_KALENDER, Wiedervorlage
+from wiedervorlage.files import dateiname
+from wiedervorlage.forecast import IM_KALENDER, NICHTS_OFFEN, Wiedervorlage
 from wiedervorlage.run import Run, in_order
 from wiedervorlage.writers.entry import ALARM, Entry, entry_for
 
@@ -20,33 +19,50 @@ OHNE_BETREUER = "ohne-betreuer"
 
 
 @frozen
-class Kalenderdatei:
-    """One calendar file: for whom, its name without folder, its entries."""
+class Posten:
+    """An item and the entry it becomes."""
+
+    wiedervorlage: Wiedervorlage
+    entry: Entry
+
+
+@frozen
+class Ablage:
+    """What one Betreuer, or one other akteur, is given: entries, group dates, and the list that names the Kunden.
+
+    `name` is that of the files, without extension; it does not depend on whether anything is due.
+    """
 
     fuer: str
-    datei: str
-    entries: tuple[Entry, ...]
+    name: str
+    posten: tuple[Posten, ...] = ()
     series: "tuple[Series, ...]" = ()
+    liste: tuple[Wiedervorlage, ...] = ()
 
 
-def calendars(run: Run, wiedervorlagen: Iterable[Wiedervorlage]) -> list[Kalenderdatei]:
-    """One calendar per Betreuer, and one for each other akteur: their items never enter a caseworker's calendar."""
+def calendars(run: Run, betreuer: Iterable[str | None], wiedervorlagen: Iterable[Wiedervorlage]) -> list[Ablage]:
+    """One Ablage for each of the Betreuer and for each other akteur, whose items never enter a caseworker's calendar.
+
+    The list of a Betreuer has all that is open for his Kunden, whoever owes it.
+    """
     grenze = run.settings.horizont.nach(run.stichtag, run.forecaster.kalender)
-    gruppen = defaultdict(list)
+    posten: dict[str, list[Posten]] = defaultdict(list)
+    listen: dict[str, list[Wiedervorlage]] = defaultdict(list)
     for w in in_order(wiedervorlagen):
+        if w.status in NICHTS_OFFEN:
+            continue
+        for fuer in {_owner(w), w.betreuer or OHNE_BETREUER} if w.kundennummer is not None else {_owner(w)}:
+            listen[fuer].append(w)
         if w.status in IM_KALENDER and w.eintrag is not None and w.eintrag <= grenze:
-            gruppen[_owner(w)].append(w)
+            posten[_owner(w)].append(Posten(w, _entry(run, w)))
     vorgabe = run.konzept.gruppentermine
-    serien: dict[str, tuple[Series, ...]] = {vorgabe.akteur: group_dates(run)} if vorgabe is not None else {}
+    serien: dict[str, tuple[Series, ...]] = {}
+    if vorgabe is not None and run.settings.gruppentermine:
+        serien[vorgabe.akteur] = group_dates(run)
     vergeben: set[str] = set()
     return [
-        Kalenderdatei(
-            fuer,
-            dateiname(fuer, vergeben) + ".ics",
-            tuple(_entry(run, w) for w in gruppen.get(fuer, ())),
-            serien.get(fuer, ()),
-        )
-        for fuer in sorted(gruppen.keys() | {fuer for fuer, serie in serien.items() if serie})
+        Ablage(fuer, dateiname(fuer, vergeben), tuple(posten[fuer]), serien.get(fuer, ()), tuple(listen[fuer]))
+        for fuer in sorted({b or OHNE_BETREUER for b in betreuer} | listen.keys() | serien.keys())
     ]
 
 
@@ -79,27 +95,23 @@ def _too_few(teilnehmer: int | None, mindestens: int) -> bool:
     return teilnehmer is not None and teilnehmer < mindestens
 
 
-def write_calendars(dateien: Sequence[Kalenderdatei], ordner: Path, stichtag: date) -> None:
-    """Write every calendar into the folder, each whole or not at all. Raises DateiError."""
-    from wiedervorlage.writers.ics import render
-
-    make_folder(ordner)
-    name = f"Kontaktfristen KW {stichtag.isocalendar().week:02}"
-    for datei in dateien:
-        write_atomic(ordner / datei.datei, render(datei.entries, name, series=datei.series))
-
-
 def _owner(w: Wiedervorlage) -> str:
     return w.akteur if w.akteur != "betreuer" else w.betreuer or OHNE_BETREUER
 
 
-def _entry(run: Run, w: Wiedervorlage) -> Entry:
+def uid(run: Run, w: Wiedervorlage) -> str:
+    """What an entry is recognised by in every week: Kunde, Pflicht and Maßnahme, hashed."""
     assert run.pseudonyme is not None
+    return run.pseudonyme.uid(run.jobcenter.key, w.kundennummer, w.pflicht, w.massnahme)
+
+
+def _entry(run: Run, w: Wiedervorlage) -> Entry:
     entry = entry_for(
         w,
-        run.pseudonyme.uid(run.jobcenter.key, w.kundennummer, w.pflicht, w.massnahme),
+        uid(run, w),
         run.stichtag,
         regelnummer=run.rule_number(w),
+        bezug=f"Kundennummer {w.kundennummer}" if run.settings.bezug == "kundennummer" and w.kundennummer else None,
         haus_mit_pflicht=True,
         alarm=ALARM if run.settings.erinnerung else None,
     )

@@ -1,0 +1,189 @@
+"""One export: compare with the last one, write every file whole or not at all, take away what is no longer true."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import count
+from os.path import normcase, realpath
+from pathlib import Path, PurePosixPath
+from re import compile
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from wiedervorlage.errors import DateiError
+from wiedervorlage.export.brakes import reasons
+from wiedervorlage.export.calendars import OHNE_BETREUER, Ablage, calendars
+from wiedervorlage.export.changes import Vergleich, compare, owner_code
+from wiedervorlage.files import make_folder, remove, remove_leftovers, write_atomic
+from wiedervorlage.forecast import Wiedervorlage
+from wiedervorlage.kunde import Kunde
+from wiedervorlage.ledger import Gemerkt, Lauf, Ledger
+from wiedervorlage.run import Run, in_day_order
+from wiedervorlage.writers.changes_list import KOMMT_HINZU, Wandel
+
+
+@frozen
+class Auftrag:
+    """How to export: where to, only new entries, lists beside the calendars, in spite of the brakes, only on trial."""
+
+    ordner: Path
+    nur_neue: bool = False
+    mit_listen: bool = False
+    trotzdem: bool = False
+    probe: bool = False
+
+
+@frozen
+class Datei:
+    """One file: whose, its path below the folder, how many entries it holds (None: no calendar), its content.
+
+    `bleibt`: it holds what no other file will hold again, so that no later run may replace it or take it away.
+    """
+
+    ablage: Ablage
+    pfad: PurePosixPath
+    eintraege: int | None
+    inhalt: Callable[[], bytes] = field(eq=False, repr=False)
+    bleibt: bool = False
+
+
+@frozen
+class Ergebnis:
+    """What an export wrote and took away, or on trial would have; `fehler`: what it could not, in German sentences."""
+
+    dateien: Sequence[Datei]
+    entfernt: Sequence[PurePosixPath]
+    fehler: Sequence[str] = ()
+
+
+def export(
+    run: Run, kunden: Sequence[Kunde], antworten: Iterable[Wiedervorlage], stand: str, auftrag: Auftrag, ledger: Ledger
+) -> Ergebnis:
+    """Export what the Kunden of a list owe; `stand` is the age of the list as `Lauf` has it.
+
+    Raises DateiError where a brake holds or no file at all can be written. A file that cannot be written, because it is
+    open in another program, costs nobody else theirs; what it holds is then not remembered.
+    """
+    assert run.pseudonyme is not None
+    ort = run.pseudonyme.kennung("ordner", run.jobcenter.key, normcase(realpath(auftrag.ordner)))
+    vorher = ledger.lauf(ort) or Lauf(stand="")
+    ablagen = calendars(run, (k.betreuer for k in kunden), antworten)
+    genannt = {k.betreuer or OHNE_BETREUER for k in kunden}
+    betreuer = frozenset(owner_code(run, a.name) for a in ablagen if a.fuer in genannt)
+    jetzt = Lauf(stand, frozenset(map(run.vorgang, kunden)), betreuer)
+    if not auftrag.trotzdem:
+        _brake(run, vorher, jetzt, auftrag.ordner)
+
+    code = partial(run.pseudonyme.kennung, "datei")
+    gemerkt = ledger.entries(ort)
+    vergleich = compare(run, ablagen, gemerkt)
+    geplant = {
+        d.pfad: d
+        for ablage in vergleich.ablagen
+        for d in _files(run, ablage, vergleich, auftrag, lambda pfad: code(str(pfad)) in vorher.abgelegt)
+    }
+    veraltet = [p for p in _present(auftrag.ordner) if p not in geplant and code(str(p)) in vorher.dateien]
+    if auftrag.probe:
+        return Ergebnis(list(geplant.values()), veraltet)
+    fehler = _carry_out(geplant, veraltet, auftrag.ordner)
+    offen = {owner_code(run, geplant[p].ablage.name) for p in fehler if p in geplant}
+    jetzt = evolve(
+        jetzt,
+        dateien=frozenset(code(str(p)) for p in (*geplant, *fehler) if p not in geplant or not geplant[p].bleibt),
+        abgelegt=vorher.abgelegt | {code(str(p)) for p, d in geplant.items() if d.bleibt and p not in fehler},
+    )
+    ledger.remember(ort, jetzt, _certain(vergleich.gemerkt, gemerkt, offen))
+    return Ergebnis(
+        [d for p, d in geplant.items() if p not in fehler],
+        [p for p in veraltet if p not in fehler],
+        list(fehler.values()),
+    )
+
+
+def _brake(run: Run, vorher: Lauf, jetzt: Lauf, ordner: Path) -> None:
+    fort = vorher.betreuer - jetzt.betreuer
+    namen = {n for p in _present(ordner) if owner_code(run, n := _NAME.split(p.name)[0]) in fort}
+    if gruende := list(reasons(vorher, jetzt, namen)):
+        rat = "Es wurde nichts geschrieben. Ist die Liste die richtige, geht es mit --force weiter."
+        raise DateiError("\n".join((*gruende, rat)))
+
+
+_NAME: Final = compile(r"-neu-\d|-Aenderungen-\d|\.")
+"""Where in a file name that of the owner ends."""
+
+
+def _files(
+    run: Run, ablage: Ablage, vergleich: Vergleich, auftrag: Auftrag, vergeben: Callable[[PurePosixPath], bool]
+) -> Iterator[Datei]:
+    """The files of one owner, his calendar first; `vergeben` tells which names an earlier run has used for good."""
+    ordner = PurePosixPath(ablage.name) if auftrag.mit_listen else PurePosixPath()
+    aenderungen = vergleich.aenderungen.get(ablage.name, ())
+    entries, series = [p.entry for p in ablage.posten], ablage.series
+    if auftrag.nur_neue:
+        neue = {a.uid for a in aenderungen if a.was in KOMMT_HINZU}
+        entries, series = [e for e in entries if e.uid in neue], tuple(s for s in series if s.uid in neue)
+
+    def calendar() -> bytes:
+        from wiedervorlage.writers.ics import render
+
+        return render(entries, f"Kontaktfristen KW {run.stichtag.isocalendar().week:02}", series=series)
+
+    def due_list() -> bytes:
+        from wiedervorlage.forecast.wording import Wortwahl
+        from wiedervorlage.writers.workbook import as_workbook
+
+        worte = Wortwahl(run.konzept, run.forecaster.werte)
+        return as_workbook(in_day_order(ablage.liste), run.konzept, run.stichtag, worte)
+
+    def changes() -> bytes:
+        from wiedervorlage.writers.changes_list import as_workbook
+
+        return as_workbook(von_hand, run.konzept, run.stichtag)
+
+    def unused(was: str, endung: str) -> PurePosixPath:
+        namen = (f"{ablage.name}-{was}-{run.stichtag}{f'-{n}' if n > 1 else ''}{endung}" for n in count(1))
+        return next(pfad for name in namen if not vergeben(pfad := ordner / name))
+
+    if entries or series:
+        pfad = unused("neu", ".ics") if auftrag.nur_neue else ordner / f"{ablage.name}.ics"
+        yield Datei(ablage, pfad, len(entries) + len(series), calendar, bleibt=auftrag.nur_neue)
+    if auftrag.mit_listen and ablage.liste:
+        yield Datei(ablage, ordner / f"{ablage.name}.xlsx", None, due_list)
+    von_hand = [a for a in aenderungen if a.was is not Wandel.NEU]
+    if auftrag.nur_neue and von_hand:
+        yield Datei(ablage, unused("Aenderungen", ".xlsx"), None, changes, bleibt=True)
+
+
+def _present(ordner: Path) -> Iterator[PurePosixPath]:
+    """What an export could have written into this folder, in a fixed order."""
+    for muster in ("*", "*/*"):
+        for pfad in sorted(ordner.glob(muster)):
+            if pfad.suffix in {".ics", ".xlsx"}:
+                yield PurePosixPath(pfad.relative_to(ordner).as_posix())
+
+
+def _carry_out(
+    geplant: Mapping[PurePosixPath, Datei], veraltet: Sequence[PurePosixPath], ordner: Path
+) -> dict[PurePosixPath, str]:
+    """Write and remove; return what went wrong, by file. Raises DateiError where nothing at all could be written."""
+    remove_leftovers(make_folder(ordner))
+    fehler: dict[PurePosixPath, str] = {}
+    for pfad, datei in geplant.items():
+        try:
+            write_atomic(make_folder((ordner / pfad).parent) / pfad.name, datei.inhalt())
+        except DateiError as grund:
+            fehler[pfad] = str(grund)
+            if len(fehler) == len(geplant):
+                raise
+    for pfad in veraltet:
+        try:
+            remove(ordner / pfad)
+        except DateiError as grund:
+            fehler[pfad] = str(grund)
+    return fehler
+
+
+def _certain(neu: Mapping[str, Gemerkt], alt: Mapping[str, Gemerkt], offen: set[str]) -> dict[str, Gemerkt]:
+    """What is to be remembered: for owners with a file that could not be written, still what was true before."""
+    sicher = {uid: g for uid, g in neu.items() if g.besitzer not in offen}
+    return sicher | {uid: g for uid, g in alt.items() if uid in neu and neu[uid].besitzer in offen}
