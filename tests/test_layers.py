@@ -20,7 +20,7 @@ STOREYS = (
     {"check"},
     {"writers"},
     {"export", "cases", "diff", "doctor"},
-    {"batch", "capacity", "completion", "graduates"},
+    {"batch", "capacity", "completion", "graduates", "testing"},
     {"cli"},
 )
 LEVEL = {name: level for level, storey in enumerate(STOREYS) for name in storey}

@@ -21,7 +21,8 @@ from wiedervorlage.errors import Meldung
 from wiedervorlage.forecast.wording import Wortwahl
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.konzept.expressions import Antwort
-from wiedervorlage.konzept.model import Einstellung, Feld, Kontrolle, Regel
+from wiedervorlage.konzept.haus import Kontrolle
+from wiedervorlage.konzept.model import Einstellung, Feld, Regel
 from wiedervorlage.plugins import load_host
 from wiedervorlage.run import Run, start
 from wiedervorlage.settings import Settings

@@ -97,6 +97,11 @@ def verify(fall: Fall, jobcenter: Jobcenter) -> list[str]:
         gefunden = forecast(fall, jobcenter)
     except WiedervorlageError as fehler:
         return [str(fehler)]
+    return mismatches(fall, gefunden)
+
+
+def mismatches(fall: Fall, gefunden: list[Wiedervorlage]) -> list[str]:
+    """Everything in which results differ from the case, as German sentences; empty where all holds."""
     return [*_expected(fall, gefunden), *_forbidden(fall, gefunden)]
 
 

@@ -12,7 +12,8 @@ from wiedervorlage.errors import Meldung
 from wiedervorlage.forecast import NICHTS_OFFEN, Status, Wiedervorlage
 from wiedervorlage.forecast.events import GEHALTEN
 from wiedervorlage.konzept import Feld, Konzept
-from wiedervorlage.konzept.model import Einstellung, Kontrolle
+from wiedervorlage.konzept.haus import Kontrolle
+from wiedervorlage.konzept.model import Einstellung
 from wiedervorlage.konzept.usage import used_fields
 from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt, Kunde
 from wiedervorlage.readers import Eingabe

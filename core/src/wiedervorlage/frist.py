@@ -112,7 +112,8 @@ class Dauer:
 
 
 @cache
-def _feiertage(land: str, jahr: int) -> frozenset[date]:
+def feiertage(land: str, jahr: int) -> frozenset[date]:
+    """The public holidays of a Land in a year."""
     return frozenset(_deutschland()(subdiv=land, years=jahr))
 
 
@@ -152,7 +153,7 @@ class Kalender:
         """Whether the house works on that day."""
         return not (
             tag.weekday() >= 5
-            or tag in _feiertage(self.land, tag.year)
+            or tag in feiertage(self.land, tag.year)
             or tag in self.geschlossen
             or (tag.day, tag.month) in self.geschlossen
         )

@@ -14,6 +14,7 @@ from wiedervorlage.cli.explain import explain
 from wiedervorlage.cli.export import export
 from wiedervorlage.cli.german import Group, say
 from wiedervorlage.cli.graduates import graduates
+from wiedervorlage.cli.new_plugin import new_plugin
 from wiedervorlage.cli.plugins import plugins
 from wiedervorlage.cli.template import template
 from wiedervorlage.cli.verify import verify
@@ -25,7 +26,7 @@ def cli() -> None:
     """Macht aus der Weisung eines Jobcenters Termine: wer bis wann kontaktiert wird, wie und warum."""
 
 
-for command in (plugins, due, explain, export, check, capacity, graduates, template, verify, diff, doctor):
+for command in (plugins, due, explain, export, check, capacity, graduates, template, verify, diff, doctor, new_plugin):
     cli.add_command(command)
 
 

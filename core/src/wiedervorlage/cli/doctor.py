@@ -49,7 +49,7 @@ def doctor(on: date | None, settings: Path | None, out: tuple[Path, ...], form: 
 def _today() -> date | None:
     try:
         return heute()
-    except LookupError:  # without the data of time zones, which is one of the things to tell
+    except click.UsageError:  # without the data of time zones, which is one of the things to tell
         return None
 
 

@@ -56,7 +56,7 @@ def _satz(fehler: Any) -> str:
             gemeint = f" Gemeint ist wohl {fehler.possibilities[0]}." if fehler.possibilities else ""
             return f"Die Option {fehler.option_name} gibt es nicht.{gemeint}"
         case click.MissingParameter():
-            return f"Es fehlt {_name(fehler)}." if isinstance(fehler.param, click.Option) else "Es fehlt die Datei."
+            return "Es fehlt die Datei." if _name(fehler).startswith("FILE") else f"Es fehlt {_name(fehler)}."
         case click.BadParameter():
             return f"{_name(fehler)}: {_wert(fehler)}"
         case click.exceptions.BadOptionUsage() if fehler.option_name:

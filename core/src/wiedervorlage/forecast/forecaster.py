@@ -81,7 +81,7 @@ class Forecaster:
         self.stichtag = stichtag
         self.kalender = kalender or frist.Kalender(konzept.land)
         self.werte = {e.name: e.vorgabe for e in (*konzept.lesarten, *konzept.einstellungen)} | dict(werte or {})
-        umgebung = Umgebung(
+        self.umgebung = umgebung = Umgebung(
             stichtag,
             self.kalender,
             {f"${n}": w for n, w in self.werte.items()},
@@ -128,6 +128,15 @@ class Forecaster:
                 for teilnahme in akte["teilnahmen"]:
                     self._pflicht(posten, teilnahme, gefunden)
         return gefunden
+
+    def competitions(self, akte: Akte) -> Iterator[tuple[Wettbewerb, Akte]]:
+        """The rows of each Pflicht that is asked for, with the facts they are asked with (for `testing`)."""
+        for posten in self._posten:
+            je, folge = posten.pflicht.je, posten.folge
+            if (je == "haus") == (akte.kunde is None):
+                for fall in akte["teilnahmen"] if je == "teilnahme" else (akte,):
+                    if posten.gesperrt(fall) is not True:
+                        yield posten.wettbewerb, fall if folge is None else folge.akte(fall, folge.nummer(fall))
 
     # --- one Pflicht ----------------------------------------------------------------------------------------------
 

@@ -12,15 +12,12 @@ from attrs import evolve
 
 from wiedervorlage.errors import KonzeptError, gemeint, zitat
 from wiedervorlage.frist import LAENDER
+from wiedervorlage.konzept.haus import Gruppentermine, Kapazitaet, Kontrolle, NichtAbgebildet
 from wiedervorlage.konzept.model import (
     Einstellung,
     Feld,
-    Gruppentermine,
-    Kapazitaet,
     Kontaktbegriff,
-    Kontrolle,
     Konzept,
-    NichtAbgebildet,
     Pflicht,
     Regel,
     Tatsache,

@@ -11,10 +11,11 @@ from attrs import field, frozen
 
 from wiedervorlage.frist import Dauer
 from wiedervorlage.konzept.expressions import Antwort, Ausdruck, Bedingung, Ereignis
+from wiedervorlage.konzept.haus import Gruppentermine, Kapazitaet, Kontrolle, NichtAbgebildet
+from wiedervorlage.konzept.names import Akteur
 
 Typ = Literal["text", "datum", "ja_nein", "auswahl", "auswahlen", "texte", "daten"]
 Art = Literal["kontakt", "aufgabe", "pruefung"]
-Akteur = Literal["betreuer", "kuz", "sc", "jobakademie", "traeger", "ifk", "fuehrung"]
 Je = Literal["kunde", "teilnahme", "haus"]
 JeTatsache = Literal["kunde", "teilnahme", "haus", "fenster"]
 Bereich = Literal["kontaktregeln", "absolventenmanagement"]
@@ -215,50 +216,6 @@ class Einstellung:
     fundstelle: str
     werte: tuple[str, ...] = ()
     worte: Mapping[str, str] = field(factory=dict)
-
-
-@frozen
-class Kontrolle:
-    """A demand on the list itself; `check` names the Kunden on whom `wenn` holds."""
-
-    id: str
-    text: str
-    fundstelle: str
-    wortlaut: str
-    wenn: Bedingung
-
-
-@frozen
-class Kapazitaet:
-    """How many talks are to be held per week and full post; `wenn`: on whose Kunden a Betreuer is measured by it."""
-
-    gespraeche: int
-    fundstelle: str
-    wortlaut: str
-    wenn: Bedingung = Bedingung()
-
-
-@frozen
-class Gruppentermine:
-    """Weekly group dates that a house can name in its settings; fewer dates or participants than these give a hint."""
-
-    titel: str
-    stunden: int
-    termine: int
-    teilnehmer: int
-    hinweis: str
-    fundstelle: str
-    wortlaut: str
-    akteur: Akteur = "jobakademie"
-
-
-@frozen
-class NichtAbgebildet:
-    """Something the directive says of which no row is made, and why; `wortlaut`: a few words of it."""
-
-    fundstelle: str
-    grund: str
-    wortlaut: str | None = None
 
 
 @frozen

@@ -1,6 +1,9 @@
 """Names that every concept has, and fields that none can use."""
 
-from typing import Final
+from typing import Final, Literal
+
+Akteur = Literal["betreuer", "kuz", "sc", "jobakademie", "traeger", "ifk", "fuehrung"]
+"""Who can owe something."""
 
 JEDER_KONTAKT: Final = "jeder"
 """The Kontaktbegriff that every concept has: any contact that was held."""

@@ -1,12 +1,12 @@
 """What a concept names must exist: facts, values, settings, Pflichten, rows."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, get_args
 
 from wiedervorlage.errors import gemeint
 from wiedervorlage.frist import LAENDER
 from wiedervorlage.konzept.circles import EREIGNISARTEN, circles
+from wiedervorlage.konzept.duplicates import duplicates
 from wiedervorlage.konzept.expressions import (
     Alle,
     Antwort,
@@ -81,14 +81,7 @@ class _Pruefer:
             yield f"[konzept] land: gefunden „{k.land}“, erlaubt: {', '.join(LAENDER)}"
         if k.gilt_bis is not None and k.gilt_bis < k.gilt_ab:
             yield f"[konzept] gilt_bis: gefunden {k.gilt_bis}, erlaubt: ein Tag ab gilt_ab ({k.gilt_ab})"
-        yield from _doppelte("[[feld]]", (f"{f.name} (an = {f.an})" for f in k.felder))
-        yield from _doppelte("[[tatsache]]", (t.name for t in k.tatsachen))
-        yield from _doppelte("[[regel]]", (r.id for r in k.regeln))
-        yield from _doppelte("[[pflicht]]", (p.name for p in k.pflichten))
-        yield from _doppelte("[[kontaktbegriff]]", (b.name for b in k.kontaktbegriffe))
-        yield from _doppelte("[[lesart]]/[[einstellung]]", (e.name for e in (*k.lesarten, *k.einstellungen)))
-        yield from _doppelte("[[verschiebung]]", (v.id for v in k.verschiebungen))
-        yield from _doppelte("[[kontrolle]]", (kontrolle.id for kontrolle in k.kontrollen))
+        yield from duplicates(k)
         for e in (*k.lesarten, *k.einstellungen):
             for wert in e.worte:
                 yield from self._bekannt(wert, e.werte, f"[[lesart]]/[[einstellung]] {e.name} worte")
@@ -283,9 +276,3 @@ class _Pruefer:
                 yield from self._bekannt(verweis, [name for name in umfang if name.startswith("$")], ort)
         if feld is not None and (erlaubt := misfit(test, feld)):
             yield f"{ort}: gefunden {show_test(test)}, erlaubt: {erlaubt}"
-
-
-def _doppelte(tabelle: str, namen: Iterable[str]) -> Iterator[str]:
-    for name, anzahl in Counter(namen).items():
-        if anzahl > 1:
-            yield f"{tabelle} {name}: steht {anzahl}-mal da, erlaubt ist einmal"

@@ -1,0 +1,7 @@
+"""What every plugin must hold."""
+
+from wiedervorlage.testing import PluginSuite
+
+
+class TestAachen(PluginSuite):
+    key = "aachen"
