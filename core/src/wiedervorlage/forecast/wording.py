@@ -88,7 +88,7 @@ def aufzaehlung(teile: Iterable[str], bindewort: str = "und") -> str:
     return f"{', '.join(vorn)} {bindewort} {letzter}" if vorn else letzter
 
 
-_GEMERKT: Final = 50_000
+_GEMERKT: Final = 10_000
 
 
 class Wortwahl:
