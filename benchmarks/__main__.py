@@ -1,6 +1,6 @@
-"""Measure everything, print a table, write results.json: `nox -s bench`.
+"""Measure everything, print a table, write it to results.json and docs/performance.md: `nox -s bench`.
 
-`python -m benchmarks [--scale X] [MODULE...]`: a share of the full size, only some modules.
+`python -m benchmarks [--scale X] [MODULE...]`: a share of the full size, or only some modules; that is only printed.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import asdict
 
@@ -20,6 +20,8 @@ from benchmarks.result import Row
 
 MODULES: Final = ("rules", "from_file", "calendars", "start", "country")
 RESULTS: Final = Path(__file__).with_name("results.json")
+PAGE: Final = Path(__file__).parents[1] / "docs" / "performance.md"
+_MARKE: Final = "<!-- measured -->\n"
 _KOPF: Final = ("Gruppe", "Was", "Anzahl", "Sekunden", "je Einheit", "Speicher", "Verhältnis", "Ziel", "erreicht")
 
 
@@ -27,7 +29,7 @@ def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the full size")
-    parser.add_argument("module", nargs="*", default=MODULES, choices=[*MODULES, []])
+    parser.add_argument("module", nargs="*", metavar="MODULE", help=", ".join(MODULES))
     call = parser.parse_args()
     rows: list[Row] = []
     for name in call.module or MODULES:
@@ -35,7 +37,10 @@ def main() -> None:
         rows += import_module(f"benchmarks.{name}").measure(call.scale)
         print(f"{name}: {time.perf_counter() - begin:.0f} s", file=sys.stderr)
     print(table(rows))
-    RESULTS.write_text(json.dumps(results(rows, call.scale), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if call.scale == 1 and not call.module:
+        RESULTS.write_text(json.dumps(results(rows), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        davor, _, danach = PAGE.read_text(encoding="utf-8").split(_MARKE)
+        PAGE.write_text(f"{davor}{_MARKE}{table(rows)}\n{_MARKE}{danach}", encoding="utf-8")
 
 
 def table(rows: Sequence[Row]) -> str:
@@ -44,9 +49,9 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(f"| {' | '.join(zeile)} |" for zeile in zeilen)
 
 
-def results(rows: Sequence[Row], scale: float) -> dict[str, object]:
+def results(rows: Sequence[Row]) -> dict[str, Any]:
     """The rows with what they were measured on."""
-    wo = {"python": platform.python_version(), "system": platform.system(), "kerne": os.cpu_count(), "scale": scale}
+    wo = {"python": platform.python_version(), "system": platform.system(), "kerne": os.cpu_count()}
     return {"wo": wo, "zeilen": [asdict(row) | {"je_einheit": row.je_einheit} for row in rows]}
 
 

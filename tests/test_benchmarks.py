@@ -57,7 +57,7 @@ def test_table_and_results_say_the_same() -> None:
         "| G | erste | 200.000 | 2 | 10 µs |  | 5,2-mal zen | 7-mal zen | nein |",
         "| G | zweite | 1 | 0,5 | 500 ms | 3 MB |  |  |  |",
     ]
-    erste = results(rows, 0.5)["zeilen"][0]
+    erste = results(rows)["zeilen"][0]
     assert erste["je_einheit"] == pytest.approx(1e-5)
     assert erste["erreicht"] is False
 
