@@ -95,6 +95,14 @@ def demo(session: nox.Session) -> None:
 
 
 @nox.session(python=PYTHONS[0])
+def bench(session: nox.Session) -> None:
+    """Speed, measured side by side: a table, and benchmarks/results.json."""
+    install_editable(session, *group("bench"))
+    session.env["WIEDERVORLAGE_CONFIG"] = str(Path(session.create_tmp()).absolute() / "config")
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session(python=PYTHONS[0])
 def build(session: nox.Session) -> None:
     """A folder with every wheel that is needed, and the proof that it installs without a network."""
     wheelhouse = ROOT / "dist" / "wheelhouse"

@@ -348,6 +348,14 @@ def test_help_is_german(call: Call, command: str | None) -> None:
     assert "Show this" not in result.out
 
 
+def test_a_help_page_waits_for_no_library_but_click() -> None:
+    program = "import sys, wiedervorlage.cli; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "click" in loaded
+    assert not loaded & {"attr", "pluggy", "icalendar", "holidays", "tomllib", "importlib.metadata", "difflib"}
+
+
 def test_the_program_itself_runs() -> None:
     program = Path(sys.executable).with_name("wiedervorlage")
     done = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)

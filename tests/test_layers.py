@@ -20,7 +20,7 @@ STOREYS = (
     {"check"},
     {"writers"},
     {"export", "cases", "diff", "doctor"},
-    {"capacity", "completion", "graduates", "testing"},
+    {"batch", "capacity", "completion", "graduates", "testing"},
     {"cli"},
     {"__main__"},
 )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from holidays import country_holidays
 
 from wiedervorlage.frist import (
     LAENDER,
@@ -245,6 +246,13 @@ class TestArbeitstag:
         kalender = Kalender(land)
         assert not kalender.ist_arbeitstag(feiertag)
         assert kalender.ist_arbeitstag(davor)
+
+    @pytest.mark.parametrize("land", LAENDER)
+    def test_the_holidays_are_those_that_the_library_gives_by_name(self, land: str) -> None:
+        feiertage = country_holidays("DE", subdiv=land, years=range(2016, 2031))
+        tage = [date(2016, 1, 1) + timedelta(days=n) for n in range(15 * 365)]
+        werktage = [tag for tag in tage if tag.weekday() < 5]
+        assert [t for t in werktage if not Kalender(land).ist_arbeitstag(t)] == [t for t in werktage if t in feiertage]
 
     @pytest.mark.parametrize("land", LAENDER)
     def test_no_house_worked_on_the_reformationstag_of_2017(self, land: str) -> None:

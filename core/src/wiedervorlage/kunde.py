@@ -21,11 +21,15 @@ class Unlesbar(Enum):
 
     UNLESBAR = "unlesbar"
 
+    __hash__ = object.__hash__  # that of Enum is a function of Python's
+
 
 class Fehlt(Enum):
     """The one value of an attribute of a Kontakt that the input does not name."""
 
     FEHLT = "fehlt"
+
+    __hash__ = object.__hash__
 
 
 UNLESBAR: Final = Unlesbar.UNLESBAR

@@ -94,8 +94,12 @@ class Jobcenter:
 
         `read` takes the answer apart under the same guard: a generator raises only when it is read.
         """
+        return self.guarded(hook, lambda: read(self._ask(hook)(**arguments)))
+
+    def guarded(self, hook: str, answer: Callable[[], T]) -> T:
+        """Do what a hook stands for; whatever it raises becomes a PluginError that names the plugin and the hook."""
         try:
-            return read(self._ask(hook)(**arguments))
+            return answer()
         except WiedervorlageError:
             raise
         except (Exception, SystemExit) as fehler:

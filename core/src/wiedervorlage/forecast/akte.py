@@ -16,7 +16,7 @@ class Akte(dict[str, Any]):
     What a Teilnahme does not have is looked up in the Akte of its Kunde (`oben`).
     """
 
-    __slots__ = ("_fakten", "kunde", "oben", "teilnahme")
+    __slots__ = ("_fakten", "gestalt", "kunde", "oben", "teilnahme")
 
     def __init__(
         self,
@@ -25,10 +25,13 @@ class Akte(dict[str, Any]):
         oben: "Akte | None" = None,
         teilnahme: Teilnahme | None = None,
         werte: Mapping[str, Any] | None = None,
+        gestalt: Any = None,
     ) -> None:
-        super().__init__(werte or ())
+        if werte:
+            self.update(werte)
         self.kunde = kunde
         self.oben = oben
+        self.gestalt: Any = gestalt if oben is None else oben.gestalt
         self.teilnahme = teilnahme
         self._fakten = fakten
 

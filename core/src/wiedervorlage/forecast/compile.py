@@ -1,12 +1,13 @@
 """Tests and date expressions of a concept, made into functions of a case for one Stichtag."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from operator import ge, gt, le, lt
+from operator import ge, gt, itemgetter, le, lt
 from typing import Any, Final, cast
 
 from attrs import frozen
 
+from wiedervorlage.forecast.days import fruehester, naechster, spaetester
 from wiedervorlage.forecast.logic import Ungewiss, Urteil, fehlende, kombiniert, nicht, oder, und, urteil_ueber
 from wiedervorlage.frist import OFFEN, Dauer, Kalender
 from wiedervorlage.konzept.expressions import (
@@ -60,7 +61,7 @@ class Umgebung:
         """
         match ausdruck:
             case Summe(anker, ()):
-                return lambda fakten: cast(Datum, fakten[anker])
+                return itemgetter(anker)
             case Summe(anker, schritte):
                 return self._summe(anker, schritte)
             case Wahl(welche, aus):
@@ -69,7 +70,7 @@ class Umgebung:
                 return self._wenn(self.ausdruck(datum), self.lage(lage))
             case Kalendertag(tag, monat, seite, bei):
                 nahe = self.ausdruck(bei)
-                return lambda fakten: kombiniert((nahe(fakten),), lambda tage: _naechster(tag, monat, seite, tage[0]))
+                return lambda fakten: kombiniert((nahe(fakten),), lambda tage: naechster(tag, monat, seite, tage[0]))
             case Tabelle(tage, lage):
                 return self._tabelle(tage, self.lage(lage))
 
@@ -88,15 +89,23 @@ class Umgebung:
 
             return erste
         if welche == "frueheste":
-            return lambda fakten: kombiniert((f(fakten) for f in funktionen), _frueheste)
+            return lambda fakten: kombiniert((f(fakten) for f in funktionen), fruehester)
 
         def spaeteste(fakten: Tatsachen) -> Datum:
             tage = [f(fakten) for f in funktionen]
-            spaet = kombiniert(tage, _spaeteste)
+            bekannt: date | None = None
+            for tag in tage:
+                if isinstance(tag, Ungewiss):
+                    break
+                if tag is not None and (bekannt is None or tag > bekannt):
+                    bekannt = tag
+            else:
+                return bekannt
+            spaet = kombiniert(tage, spaetester)
             if isinstance(spaet, Ungewiss) and spaet.moeglich is None:
                 # whatever the unknown day is, the latest of them is not before one that is known
                 bekannte = [t.ab if isinstance(t, Ungewiss) else t for t in tage]
-                return Ungewiss(spaet.fehlt, ab=_spaeteste(bekannte))
+                return Ungewiss(spaet.fehlt, ab=spaetester(bekannte))
             return cast(Datum, spaet)
 
         return spaeteste
@@ -163,14 +172,34 @@ class Umgebung:
         if len(alternativen) == 1:
             return self._alle(alternativen[0])
         funktionen = [self._alle(a) for a in alternativen]
-        return lambda fakten: oder(f(fakten) for f in funktionen)
+
+        def eine(fakten: Tatsachen) -> Urteil:
+            offen: list[Urteil] = []
+            for funktion in funktionen:
+                if (urteil := funktion(fakten)) is True:
+                    return True
+                if urteil is not False:
+                    offen.append(urteil)
+            return oder(offen) if offen else False
+
+        return eine
 
     @staticmethod
     def _alle(tests: list[tuple[str, Testfunktion]]) -> Bedingungsfunktion:
         if len(tests) == 1:
             ((name, test),) = tests
             return lambda fakten: test(fakten[name], fakten)
-        return lambda fakten: und(test(fakten[name], fakten) for name, test in tests)
+
+        def alle(fakten: Tatsachen) -> Urteil:
+            offen: list[Urteil] = []
+            for name, test in tests:
+                if (urteil := test(fakten[name], fakten)) is False:
+                    return False
+                if urteil is not True:
+                    offen.append(urteil)
+            return und(offen) if offen else True
+
+        return alle
 
     def test(self, test: Test) -> Testfunktion:
         """A function of the value (which may be Ungewiss) and the case."""
@@ -232,30 +261,11 @@ class Umgebung:
                     )
                 elif bei is not None and not vergleich(wert, bei):
                     return False
-            return und(urteile)
+            return und(urteile) if urteile else True
 
         return lambda wert, fakten: (
             urteil_ueber(wert, lambda w: pruefe(w, fakten)) if isinstance(wert, Ungewiss) else pruefe(wert, fakten)
         )
-
-
-def _frueheste(tage: Iterable[date | None]) -> date | None:
-    return min((t for t in tage if t is not None), default=None)
-
-
-def _spaeteste(tage: Iterable[date | None]) -> date | None:
-    return max((t for t in tage if t is not None), default=None)
-
-
-def _naechster(tag: int, monat: int, lage: str, bei: date | None) -> date | None:
-    if bei is None:
-        return None
-    if bei.year == OFFEN.year:  # the year after it is beyond the calendar
-        return OFFEN
-    heuer = date(bei.year, monat, tag)
-    if lage in ("ab", "nach"):
-        return heuer if heuer > bei or (heuer == bei and lage == "ab") else date(bei.year + 1, monat, tag)
-    return heuer if heuer < bei or (heuer == bei and lage == "bis") else date(bei.year - 1, monat, tag)
 
 
 def _sonst(erster: Datum, zweiter: Datum) -> Datum:

@@ -1,6 +1,6 @@
 """What happened: Kontakte, Teilnahmen and dated fields, picked out by a concept's words."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +14,8 @@ from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt
 
 KONTAKTE: Final = "kontakte"
 TEILNAHMEN: Final = "teilnahmen"
+TERMINE: Final = "termine"
+"""Whether any Kontakt is an appointment."""
 
 GEHALTEN: Final = "stattgefunden"
 
@@ -26,7 +28,7 @@ class Treffer(NamedTuple):
     kontakt: Kontakt | None = None
 
 
-Ereignisfunktion = Callable[[Tatsachen], Iterator[Treffer]]
+Ereignisfunktion = Callable[[Tatsachen], Iterable[Treffer]]
 
 
 class Ereignisse:
@@ -72,7 +74,8 @@ class Ereignisse:
     def _kontakte(self, ereignis: Ereignis, wann: Callable[[Kontakt], bool]) -> Ereignisfunktion:
         zaehlt, lage = self._kontaktfilter(ereignis), self._lage(ereignis.lage)
 
-        def finde(fakten: Tatsachen) -> Iterator[Treffer]:
+        def finde(fakten: Tatsachen) -> list[Treffer]:
+            gefunden = []
             for kontakt in fakten[KONTAKTE]:
                 if not wann(kontakt) or (urteil := zaehlt(kontakt)) is False:
                     continue
@@ -82,12 +85,17 @@ class Ereignisse:
                 if lage is not None:
                     urteil = und((urteil, lage(datum, fakten)))
                 if urteil is not False:
-                    yield Treffer(datum, urteil, kontakt)
+                    gefunden.append(Treffer(datum, urteil, kontakt))
+            return gefunden
 
         return finde
 
     def _geschehen(self, kontakt: Kontakt) -> bool:
         return kontakt.datum is UNLESBAR or kontakt.datum <= self._umgebung.stichtag
+
+    def has_appointments(self, fakten: Tatsachen) -> bool:
+        """Whether any Kontakt is an appointment."""
+        return any(map(self._geplant, fakten[KONTAKTE]))
 
     def _geplant(self, kontakt: Kontakt) -> bool:
         return (

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import frozen
 
 from wiedervorlage.forecast.akte import Akte
-from wiedervorlage.forecast.events import Ereignisfunktion, Treffer
+from wiedervorlage.forecast.events import TERMINE, Ereignisfunktion, Treffer
 from wiedervorlage.forecast.logic import Urteil, fehlende, oder, und
 from wiedervorlage.forecast.rows import Nachweis, Zeile
 from wiedervorlage.kunde import FEHLT, UNLESBAR
@@ -50,7 +50,7 @@ def arranged(zeile: Zeile, fenster: Akte, faellig: date | None, kontaktarten: fr
     urteile: list[Urteil] = []
     noetig = False
     spaeter: list[date] = []
-    if not any(n.termine for gruppe in zeile.erledigt for n in gruppe):
+    if not fenster[TERMINE] or not any(n.termine for gruppe in zeile.erledigt for n in gruppe):
         return Termin(False)
     for gruppe in zeile.erledigt:
         if all(n.ist_test for n in gruppe):

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 from wiedervorlage import frist
 from wiedervorlage.forecast.akte import Akte, Faktum, Hausakte
 from wiedervorlage.forecast.compile import Tatsachen, Umgebung
-from wiedervorlage.forecast.events import KONTAKTE, TEILNAHMEN, Ereignisfunktion, Ereignisse, feldwert
+from wiedervorlage.forecast.events import KONTAKTE, TEILNAHMEN, TERMINE, Ereignisfunktion, Ereignisse, feldwert
+from wiedervorlage.forecast.gestalt import Gestalten
 from wiedervorlage.forecast.logic import Ungewiss, als_wert, fehlende, kombiniert, oder
 from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
-from wiedervorlage.kunde import UNLESBAR, Kunde
+from wiedervorlage.kunde import UNLESBAR, Kunde, Teilnahme
 
 _ABWESEND: Final = object()
 
@@ -30,21 +32,27 @@ class Tatsachenlehre:
         self._weitere = weitere
         self._teilnahme = self._fakten(konzept, "teilnahme")
         self.fenster: Mapping[str, Faktum] = self._fakten(konzept, "fenster")
-        self._haus = self._fakten(konzept, "haus") | dict.fromkeys(("wiedervorlage_am", "ausgesetzt_bis"), _nichts)
+        self._haus = self._fakten(konzept, "haus") | dict.fromkeys(
+            ("wiedervorlage_am", "ausgesetzt_bis", TERMINE), _nichts
+        )
         self._ueber_kunden = {
             t.name: umgebung.bedingung(t.gibt_es.wenn) for t in konzept.tatsachen if t.gibt_es and t.gibt_es.kunde
         }
         self._kunde = self._fakten(konzept, "kunde") | {
             KONTAKTE: lambda akte: akte.kunde.kontakte,  # type: ignore[attr-defined]
             TEILNAHMEN: self._teilnahmen,
+            TERMINE: ereignisse.has_appointments,
             "alter": self._alter,
         }
         self._fest = {"stichtag": umgebung.stichtag, **umgebung.werte}
+        self._kunde |= {name: _fest(wert) for name, wert in self._fest.items()}
+        self._gestalten = Gestalten(konzept, self._kunde, umgebung.test, {*self._teilnahme, *self.fenster})
 
     def evaluate(self, kunde: Kunde) -> Akte:
         """The Akte of a Kunde; facts a plugin computes itself come before the concept's own."""
-        weitere = self._weitere(kunde, self._umgebung.stichtag) if self._weitere is not None else {}
-        return Akte(kunde, self._kunde, werte={**self._fest, **weitere})
+        if self._weitere is not None:
+            return Akte(kunde, self._kunde, werte=self._weitere(kunde, self._umgebung.stichtag))
+        return Akte(kunde, self._kunde, gestalt=self._gestalten.of(kunde))
 
     def house(self) -> "Hausakte":
         """The Akte of the whole house, to be shown every Kunde of the list."""
@@ -60,12 +68,12 @@ class Tatsachenlehre:
         return kombiniert((fakten["geburtsdatum"],), lambda tage: frist.alter(tage[0], stichtag) if tage[0] else None)
 
     def _fakten(self, konzept: Konzept, je: str) -> dict[str, Faktum]:
-        felder = {f.name: self._feld(f) for f in konzept.felder if f.an == je}
+        felder = {f.name: self._feld(f, attrgetter(je)) for f in konzept.felder if f.an == je}
         return felder | {t.name: self._falls(t) for t in konzept.tatsachen if t.je == je and not _ueber_kunden(t)}
 
     # --- fields ---------------------------------------------------------------------------------------------------
 
-    def _feld(self, feld: Feld) -> Faktum:
+    def _feld(self, feld: Feld, woran: Callable[[Any], Kunde | Teilnahme]) -> Faktum:
         """What a field says on the Stichtag: an event dated later has not happened yet, a plan is what it is."""
         name, stichtag = feld.name, self._umgebung.stichtag
         abwesend = feldwert(feld, None, name)
@@ -74,7 +82,7 @@ class Tatsachenlehre:
         mehrere = feld.typ in ("daten", "auswahlen", "texte")
 
         def wert(akte: Any) -> Any:
-            roh = akte.werte.get(name, _ABWESEND)
+            roh = woran(akte).werte.get(name, _ABWESEND)
             if roh is _ABWESEND:
                 return abwesend
             if roh is UNLESBAR:
@@ -156,11 +164,11 @@ class Tatsachenlehre:
                     fehlt = fehlende((urteil,))
                     offen.append((tag, fehlt | (tag.fehlt if isinstance(tag, Ungewiss) else frozenset())))
             basis = welches(sicher) if sicher else fakten[sonst] if sonst is not None else None
-            # an uncertain event matters only where it would come before the certain one
-            offen = [(t, f) for t, f in offen if not sicher or isinstance(t, Ungewiss) or welches((t, basis)) != basis]
             if not offen:
                 return basis
-            return _mit_offenen(basis, offen)
+            # an uncertain event matters only where it would come before the certain one
+            offen = [(t, f) for t, f in offen if not sicher or isinstance(t, Ungewiss) or welches((t, basis)) != basis]
+            return _mit_offenen(basis, offen) if offen else basis
 
         return datum
 
@@ -177,6 +185,10 @@ class Tatsachenlehre:
 
 def _ueber_kunden(t: Tatsache) -> bool:
     return t.gibt_es is not None and t.gibt_es.kunde
+
+
+def _fest(wert: Any) -> Faktum:
+    return lambda _: wert
 
 
 def _nichts(_: Tatsachen) -> None:

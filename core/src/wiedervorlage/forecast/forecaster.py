@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import product
 from math import prod
-from typing import Any, Final, cast
+from typing import Any, Final, cast, get_args
 
 from attrs import evolve, frozen
 
 from wiedervorlage import frist
 from wiedervorlage.forecast.akte import Akte, Hausakte
+from wiedervorlage.forecast.clocks import Uhren
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Umgebung
 from wiedervorlage.forecast.events import Ereignisse
 from wiedervorlage.forecast.facts import Tatsachenlehre
 from wiedervorlage.forecast.items import Items, Zutat
-from wiedervorlage.forecast.logic import Ungewiss, Urteil, fehlende, oder
+from wiedervorlage.forecast.logic import Ungewiss, Urteil, oder
 from wiedervorlage.forecast.preparation import Zeilenbau
 from wiedervorlage.forecast.provenance import input_field, open_fields
 from wiedervorlage.forecast.result import NICHTS_OFFEN, Status, Wiedervorlage
@@ -27,6 +28,7 @@ from wiedervorlage.konzept.model import Bereich, Feld, Konzept, Pflicht
 from wiedervorlage.kunde import Kunde
 
 HOECHSTENS_WELTEN: Final = 128
+_NICHTS: Final = frozenset[str]()
 RUHT: Final = NICHTS_OFFEN | {Status.AUSGESETZT}
 
 
@@ -49,7 +51,7 @@ class _Posten:
 
     def gesperrt(self, akte: Akte) -> Urteil:
         """Whether it is not asked for: something else stands in its place, or it does not concern this case."""
-        return oder(bedingung(akte) for bedingung in self.sperre)
+        return oder([bedingung(akte) for bedingung in self.sperre]) if self.sperre else False
 
 
 class Forecaster:
@@ -98,6 +100,9 @@ class Forecaster:
         self._posten = [
             _Posten(p, bau.wettbewerb(p), tuple(bau.sperre(p)), self._folge(p, umgebung)) for p in konzept.pflichten
         ]
+        self._je_bereich: dict[Bereich | None, list[_Posten]] = {None: self._posten}
+        self._je_bereich |= {b: [p for p in self._posten if p.pflicht.bereich == b] for b in get_args(Bereich)}
+        self._uhren = Uhren(konzept)
         self._endliche = [f for f in map(_finite, konzept.felder) if f is not None]
         kapazitaet = konzept.kapazitaet
         self.an_kapazitaet_gemessen = umgebung.bedingung(kapazitaet.wenn) if kapazitaet is not None else None
@@ -113,13 +118,16 @@ class Forecaster:
 
     def forecast(self, akte: Akte, bereich: Bereich | None = None) -> list[Wiedervorlage]:
         """What is owed by these facts, of a Kunde or of the house; `bereich`: only what one hook answers for."""
-        return [
-            wiedervorlage
-            for posten in self._posten
-            if bereich is None or posten.pflicht.bereich == bereich
-            for fall in _faelle(posten.pflicht, akte)
-            for wiedervorlage in self._pflicht(posten, fall)
-        ]
+        gefunden: list[Wiedervorlage] = []
+        je_kunde = "haus" if akte.kunde is None else "kunde"
+        for posten in self._je_bereich[bereich]:
+            je = posten.pflicht.je
+            if je == je_kunde:
+                self._pflicht(posten, akte, gefunden)
+            elif je == "teilnahme" and akte.kunde is not None and akte.kunde.teilnahmen:
+                for teilnahme in akte["teilnahmen"]:
+                    self._pflicht(posten, teilnahme, gefunden)
+        return gefunden
 
     def competitions(self, akte: Akte) -> Iterator[tuple[Wettbewerb, Akte]]:
         """The rows of each Pflicht that is asked for, with the facts they are asked with (for `testing`)."""
@@ -132,20 +140,21 @@ class Forecaster:
 
     # --- one Pflicht ----------------------------------------------------------------------------------------------
 
-    def _pflicht(self, posten: _Posten, akte: Akte) -> Iterator[Wiedervorlage]:
+    def _pflicht(self, posten: _Posten, akte: Akte, gefunden: list[Wiedervorlage]) -> None:
         sperre = posten.gesperrt(akte)
         if sperre is True:
             return
-        antwort = self._aktuell(posten, akte, fehlende((sperre,)))
+        antwort = self._aktuell(posten, akte, sperre or _NICHTS)
         if antwort is not None and antwort.stand.status is Status.UNBESTIMMT:
             antwort = self._eingegrenzt(posten, akte, antwort)
         if antwort is not None:
-            yield self._items.item(posten.pflicht, *antwort)
+            akte_, _, kandidat, stand, zutat = antwort
+            gefunden.append(self._items.item(posten.wettbewerb, akte_, kandidat, stand, zutat))
         elif posten.pflicht.luecke:
             stand = self._ausgesetzt(Stand(Status.NICHT_GEREGELT, None), akte)
-            yield self._items.without_row(posten.pflicht, akte, stand.status)
+            gefunden.append(self._items.without_row(posten.pflicht, akte, stand.status))
         if posten.folge is not None:
-            yield from self._fruehere(posten, posten.folge, akte)
+            gefunden += self._fruehere(posten, posten.folge, akte)
 
     def _aktuell(self, posten: _Posten, akte: Akte, strittig: frozenset[str]) -> Antwort | None:
         """The answer that counts on the Stichtag; None where no row holds."""
@@ -160,11 +169,18 @@ class Forecaster:
         return antwort
 
     def _antwort(self, posten: _Posten, akte: Akte, strittig: frozenset[str]) -> Antwort | None:
-        entscheid = posten.wettbewerb.entscheide(akte)
-        if not entscheid.streitende:
+        halten = posten.wettbewerb.holding(akte)
+        if not halten:
             return None
+        woran = None if strittig else self._uhren.woran(posten.wettbewerb, halten, akte)
+        if woran is not None and (bekannt := self._uhren.get(woran)) is not None:
+            return Antwort(akte, *bekannt)
+        entscheid = posten.wettbewerb.decide(halten, akte)
         staende = [self._stand(posten, kandidat, akte) for kandidat in entscheid.streitende]
-        return Antwort(akte, entscheid, *_einig(staende, entscheid.sieger, strittig))
+        antwort = entscheid, *_einig(staende, entscheid.sieger, strittig)
+        if woran is not None:
+            self._uhren[woran] = antwort
+        return Antwort(akte, *antwort)
 
     def _eingegrenzt(self, posten: _Posten, akte: Akte, antwort: Antwort) -> Antwort | None:
         """The same answer, less what cannot be: every value that a missing field can have is tried."""
@@ -182,7 +198,7 @@ class Forecaster:
 
     def _ungesperrt(self, posten: _Posten, welt: Akte) -> Antwort | None:
         sperre = posten.gesperrt(welt)
-        return self._aktuell(posten, welt, fehlende((sperre,))) if sperre is not True else None
+        return self._aktuell(posten, welt, sperre or _NICHTS) if sperre is not True else None
 
     def _welt(self, akte: Akte, werte: Mapping[str, Any]) -> Akte:
         kunde = cast(Kunde, akte.kunde)
@@ -192,7 +208,7 @@ class Forecaster:
         return cast(Akte, next(t for t in welt["teilnahmen"] if t.teilnahme is akte.teilnahme))
 
     def _stand(self, posten: _Posten, kandidat: Kandidat, akte: Akte) -> tuple[Kandidat, Stand, Zutat]:
-        zutat = self._items.extras(posten.pflicht, kandidat, akte)
+        zutat = self._items.extras(posten.pflicht, kandidat.zeile, akte)
         stand = standing(kandidat, akte, self.stichtag, zutat.nur)
         if zutat.fehlt and stand.status not in NICHTS_OFFEN:
             stand = evolve(stand, status=Status.UNBESTIMMT, fehlt=stand.fehlt | zutat.fehlt)
@@ -207,16 +223,16 @@ class Forecaster:
             return
         for frueher in range(1, nummer):
             fall = folge.akte(akte, frueher)
-            entscheid = posten.wettbewerb.entscheide(fall)
+            entscheid = posten.wettbewerb.decide(posten.wettbewerb.holding(fall), fall)
             sieger = entscheid.sieger
             if sieger is None or entscheid.offene or not sieger.zeile.is_done_by_events:
                 continue
-            zutat = self._items.extras(posten.pflicht, sieger, fall)
+            zutat = self._items.extras(posten.pflicht, sieger.zeile, fall)
             stand = standing(sieger, fall, self.stichtag, zutat.nur)
             if stand.status in (Status.UEBERFAELLIG, Status.VERFALLEN):
                 stand = evolve(stand, status=Status.VERFALLEN, verfaellt=stand.faellig)
             if stand.status in (Status.VERFALLEN, Status.ENTFAELLT):
-                item = self._items.item(posten.pflicht, fall, entscheid, sieger, stand, zutat)
+                item = self._items.item(posten.wettbewerb, fall, sieger, stand, zutat)
                 yield evolve(item, frueher=True)
 
     def _ausgesetzt(self, stand: Stand, akte: Akte) -> Stand:
@@ -243,16 +259,12 @@ def _finite(feld: Feld) -> Endlich | None:
     return Endlich(feld.name, tuple(feld.werte) if feld.typ == "auswahl" else (True, False))
 
 
-def _faelle(pflicht: Pflicht, akte: Akte) -> tuple[Akte, ...]:
-    if (pflicht.je == "haus") != (akte.kunde is None):
-        return ()
-    return tuple(akte["teilnahmen"]) if pflicht.je == "teilnahme" else (akte,)
-
-
 def _einig(
     staende: list[tuple[Kandidat, Stand, Zutat]], sieger: Kandidat | None, fehlt: frozenset[str]
 ) -> tuple[Kandidat, Stand, Zutat]:
     """One answer out of the rows between which it lies; unbestimmt where they differ in what is owed."""
+    if len(staende) == 1 and sieger is not None and not fehlt and not staende[0][1].fehlt:
+        return staende[0]
     if len(staende) > 1 or sieger is None:
         # of a row that may not hold it is too early to ask what its date would need
         fehlt = fehlt.union(

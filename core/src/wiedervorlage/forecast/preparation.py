@@ -1,12 +1,14 @@
 """The rows of a concept, made ready for one run."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from attrs import evolve
 
+from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Bedingungsfunktion, Datum, Datumsfunktion, Tatsachen, Umgebung
 from wiedervorlage.forecast.events import Ereignisse
-from wiedervorlage.forecast.logic import Ungewiss, nicht
+from wiedervorlage.forecast.logic import Ungewiss, Urteil, nicht
 from wiedervorlage.forecast.rows import Nachweis, Wettbewerb, Zeile
 from wiedervorlage.frist import OFFEN
 from wiedervorlage.konzept.expressions import Antwort, Ausdruck, Ereignis, Lage, anker_von
@@ -21,6 +23,7 @@ class Zeilenbau:
         self._konzept = konzept
         self._umgebung = umgebung
         self._ereignisse = ereignisse
+        self._bedingungen: dict[str, Bedingungsfunktion] = {}
 
     def wettbewerb(self, pflicht: Pflicht) -> Wettbewerb:
         """All rows of one Pflicht, and what moves their dates."""
@@ -36,7 +39,14 @@ class Zeilenbau:
     def sperre(self, pflicht: Pflicht) -> Sequence[Bedingungsfunktion]:
         """The conditions under which this Pflicht is not asked: its own, and rows that stand in its place."""
         eigene = [_verneint(self._umgebung.bedingung(pflicht.falls))] if pflicht.falls is not None else []
-        return [*eigene, *(self._umgebung.bedingung(r.wenn) for r in self._konzept.regeln if pflicht.name in r.statt)]
+        return [*eigene, *(self._wenn(r) for r in self._konzept.regeln if pflicht.name in r.statt)]
+
+    def _wenn(self, regel: Regel) -> Bedingungsfunktion:
+        """Whether a row holds; of one that stands in the place of others that is asked more than once."""
+        if regel.id not in self._bedingungen:
+            wenn = self._umgebung.bedingung(regel.wenn)
+            self._bedingungen[regel.id] = _einmal(wenn) if regel.statt else wenn
+        return self._bedingungen[regel.id]
 
     def _gilt(self, lesart: str | None) -> bool:
         return lesart is None or bool(self._umgebung.werte[f"${lesart}"])
@@ -48,7 +58,7 @@ class Zeilenbau:
         return Zeile(
             regel=regel,
             nummer=nummer,
-            wenn=u.bedingung(regel.wenn),
+            wenn=self._wenn(regel),
             faellig=None if isinstance(regel.faellig, Antwort) else u.ausdruck(regel.faellig),
             anker={name: u.eingabefeld(eigentlich) for name, eigentlich in anker.items()},
             offene=self._offene(tuple(anker.values())),
@@ -110,3 +120,16 @@ class Zeilenbau:
 
 def _verneint(bedingung: Bedingungsfunktion) -> Bedingungsfunktion:
     return lambda fakten: nicht(bedingung(fakten))
+
+
+def _einmal(bedingung: Bedingungsfunktion) -> Bedingungsfunktion:
+    """The same verdict, kept among the facts of the case."""
+
+    def urteil(fakten: Tatsachen) -> Urteil:
+        bekannt: Urteil | None = fakten.get(einmal)
+        if bekannt is None:
+            bekannt = cast(Akte, fakten)[einmal] = bedingung(fakten)
+        return bekannt
+
+    einmal = f"Urteil {id(urteil)}"
+    return urteil

@@ -1,11 +1,9 @@
 """The begruendung: what the interpreter decided on, written out line by line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from wiedervorlage.forecast.akte import Akte
-from wiedervorlage.forecast.compile import Umgebung
 from wiedervorlage.forecast.evidence import done, held
 from wiedervorlage.forecast.logic import Ungewiss
 from wiedervorlage.forecast.result import Status
@@ -13,20 +11,11 @@ from wiedervorlage.forecast.rows import Ausgang, Entscheid, Kandidat
 from wiedervorlage.forecast.standing import Stand, window
 from wiedervorlage.forecast.wording import ANTWORTEN, Wortwahl, aufzaehlung, tag
 from wiedervorlage.konzept.expressions import Antwort, anker_von
-from wiedervorlage.konzept.model import Konzept
 
 
-def begruendung(
-    konzept: Konzept,
-    werte: Mapping[str, Any],
-    umgebung: Umgebung,
-    akte: Akte,
-    entscheid: Entscheid,
-    gewaehlt: Kandidat,
-    stand: Stand,
-) -> tuple[str, ...]:
+def begruendung(worte: Wortwahl, akte: Akte, entscheid: Entscheid, gewaehlt: Kandidat, stand: Stand) -> tuple[str, ...]:
     """Each candidate row with its tests, its sum and what became of it, the deciding one first."""
-    worte = Wortwahl(konzept, werte, umgebung)
+    gewaehlt = next((k for k in entscheid.kandidaten if k.zeile is gewaehlt.zeile), gewaehlt)
     rest = [k for k in entscheid.kandidaten if k is not gewaehlt]
     zeilen = [*_kandidat(worte, akte, entscheid, gewaehlt), *_herkunft(worte, akte, gewaehlt)]
     for kandidat in rest:
@@ -98,8 +87,8 @@ def _wodurch(entscheid: Entscheid, kandidat: Kandidat) -> str:
     durch = entscheid.verdraengt_durch.get(kandidat.zeile.regel.id)
     if durch is None:
         return ""
-    lesart = f", Lesart „{durch.zeile.regel.lesart}“" if durch.zeile.regel.lesart is not None else ""
-    return f" durch {durch.zeile.regel.fundstelle}{lesart}"
+    lesart = f", Lesart „{durch.regel.lesart}“" if durch.regel.lesart is not None else ""
+    return f" durch {durch.regel.fundstelle}{lesart}"
 
 
 def _summe(worte: Wortwahl, akte: Akte, kandidat: Kandidat) -> str:

@@ -1,6 +1,6 @@
 """The rows of one Pflicht compete: which one decides, and which undecided ones could still beat it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any, cast
@@ -35,6 +35,11 @@ class Zeile:
     verdraengt: frozenset[str]
 
     @property
+    def ist_uhr(self) -> bool:
+        """Whether the row is a clock and nothing else: it opens, lapses and is dropped on no day of its own."""
+        return not (self.regel.erledigt or self.oeffnet or self.verfaellt or self.entfaellt)
+
+    @property
     def letzter_anker(self) -> frozenset[str]:
         """The input field that the date falls back on last."""
         return frozenset(list(self.anker.values())[-1:])
@@ -48,6 +53,13 @@ class Zeile:
     def is_done_by_events(self) -> bool:
         """Whether something that happens does what the row asks; otherwise it is a clock that a contact moves on."""
         return bool(self.regel.erledigt)
+
+
+Haltende = tuple[tuple[Zeile, Urteil], ...]
+"""Rows with their verdicts, none of them False."""
+
+Offene = tuple[bool, tuple[tuple[Zeile, Urteil | None], ...]]
+"""Whether all verdicts are known, and the rows; None: it is still to be asked."""
 
 
 @frozen(eq=False)
@@ -119,7 +131,7 @@ class Entscheid:
     kandidaten: tuple[Kandidat, ...]
     sieger: Kandidat | None
     offene: tuple[Kandidat, ...]
-    verdraengt_durch: Mapping[str, Kandidat]
+    verdraengt_durch: Mapping[str, Zeile]
 
     def ausgang(self, kandidat: Kandidat) -> Ausgang:
         """What became of one of the candidates."""
@@ -135,6 +147,8 @@ class Entscheid:
     def streitende(self) -> tuple[Kandidat, ...]:
         """The rows between which the answer lies, the earliest first."""
         alle = (self.sieger, *self.offene) if self.sieger is not None else self.offene
+        if len(alle) < 2:
+            return alle
         return tuple(sorted(alle, key=lambda k: k.rang))
 
 
@@ -146,17 +160,35 @@ class Wettbewerb:
     zeilen: tuple[Zeile, ...]
     verschiebungen: tuple[Verschiebungsregel, ...] = ()
 
-    def entscheide(self, akte: Akte) -> Entscheid:
-        """Displacement first, then the earliest date; an undecided row counts only where it could beat the winner."""
-        kandidaten = tuple(
-            self._kandidat(zeile, urteil, akte) for zeile in self.zeilen if (urteil := zeile.wenn(akte)) is not False
-        )
-        sichere = [k for k in kandidaten if k.urteil is True]
-        verdraengt = {id_: k for k in reversed(sichere) for id_ in k.zeile.verdraengt}
-        uebrig = [k for k in kandidaten if k.zeile.regel.id not in verdraengt]
-        sieger = min((k for k in uebrig if k.urteil is True), key=lambda k: k.rang, default=None)
-        offene = tuple(k for k in uebrig if k is not sieger and _kann_aendern(k, sieger))
-        return Entscheid(kandidaten, sieger, offene, verdraengt)
+    def holding(self, akte: Akte) -> Haltende:
+        """The rows that hold or may hold and are not displaced, each with its verdict."""
+        fertig, offen = akte.gestalt[self] if akte.gestalt is not None else self._alle
+        if fertig:
+            return offen  # type: ignore[return-value]
+        halten = self._ask(offen, akte)
+        verdraengt = {id_ for zeile, urteil in halten if urteil is True for id_ in zeile.verdraengt}
+        return tuple([eine for eine in halten if eine[0].regel.id not in verdraengt]) if verdraengt else halten
+
+    @property
+    def _alle(self) -> Offene:
+        return False, tuple([(zeile, None) for zeile in self.zeilen])
+
+    @staticmethod
+    def _ask(zeilen: Iterable[tuple[Zeile, Urteil | None]], akte: Akte) -> Haltende:
+        alle = [(zeile, zeile.wenn(akte) if urteil is None else urteil) for zeile, urteil in zeilen]
+        return tuple([(zeile, urteil) for zeile, urteil in alle if urteil is not False])
+
+    def decide(self, halten: Haltende, akte: Akte) -> Entscheid:
+        """The earliest date decides; an undecided row counts only where it could beat the winner."""
+        kandidaten = tuple([self._kandidat(zeile, urteil, akte) for zeile, urteil in halten])
+        return _entscheid(kandidaten, kandidaten, {})
+
+    def explain(self, akte: Akte) -> Entscheid:
+        """The same outcome with the rows among the candidates that are displaced."""
+        halten = self._ask(self._alle[1], akte)
+        verdraengt = {id_: zeile for zeile, urteil in reversed(halten) if urteil is True for id_ in zeile.verdraengt}
+        kandidaten = tuple(self._kandidat(zeile, urteil, akte) for zeile, urteil in halten)
+        return _entscheid(kandidaten, [k for k in kandidaten if k.zeile.regel.id not in verdraengt], verdraengt)
 
     def _kandidat(self, zeile: Zeile, urteil: Urteil, akte: Akte) -> Kandidat:
         if zeile.faellig is None:
@@ -183,6 +215,16 @@ class Wettbewerb:
             return Kandidat(zeile, urteil, None)
         neu, wie = verschiebe(datum, akte, self.verschiebungen)
         return Kandidat(zeile, urteil, neu, wie)
+
+
+def _entscheid(
+    kandidaten: tuple[Kandidat, ...], uebrig: Sequence[Kandidat], verdraengt: Mapping[str, Zeile]
+) -> Entscheid:
+    if len(kandidaten) == 1 and kandidaten[0].urteil is True:
+        return Entscheid(kandidaten, kandidaten[0], (), verdraengt)
+    sieger = min((k for k in uebrig if k.urteil is True), key=lambda k: k.rang, default=None)
+    offene = tuple(k for k in uebrig if k is not sieger and _kann_aendern(k, sieger))
+    return Entscheid(kandidaten, sieger, offene, verdraengt)
 
 
 def _kann_aendern(kandidat: Kandidat, sieger: Kandidat | None) -> bool:

@@ -1,11 +1,13 @@
 """Where an item stands on the Stichtag, once a row and a date are given."""
 
 from datetime import date
+from functools import cache
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Datum, Datumsfunktion
+from wiedervorlage.forecast.events import TERMINE
 from wiedervorlage.forecast.evidence import Termin, arranged, done
 from wiedervorlage.forecast.logic import Ungewiss, Urteil, fehlende, urteil_ueber
 from wiedervorlage.forecast.result import Status
@@ -55,29 +57,36 @@ def _individuell(akte: Akte, stichtag: date) -> Stand:
 
 def _datiert(kandidat: Kandidat, akte: Akte, stichtag: date, kontaktarten: frozenset[str]) -> Stand:
     zeile = kandidat.zeile
-    oeffnet, oeffnet_fehlt = _tag(zeile.oeffnet, akte)
-    verfaellt, _ = _tag(zeile.verfaellt, akte)
+    if zeile.ist_uhr and isinstance(kandidat.faellig, date) and not akte[TERMINE]:
+        return _uhr(kandidat.faellig, stichtag)
+    fenster = window(kandidat, akte)
+    oeffnet, oeffnet_fehlt = _tag(fenster["oeffnet"])
+    bis = _roh(zeile.verfaellt, akte)
+    verfaellt, _ = _tag(bis)
     verfaellt = None if verfaellt == OFFEN else verfaellt
     faellig = kandidat.fruehestens
-    stand = Stand(Status.UNBESTIMMT, faellig, oeffnet, verfaellt)
-    fenster = window(kandidat, akte)
     entfaellt: Urteil = zeile.entfaellt(fenster) if zeile.entfaellt is not None else False
     if entfaellt is True:
-        return evolve(stand, status=Status.ENTFAELLT)
+        return Stand(Status.ENTFAELLT, faellig, oeffnet, verfaellt)
     erledigt = done(zeile, fenster)
     if erledigt is True:
-        return evolve(stand, status=Status.ERLEDIGT)
-    vorbei = _vorbei(kandidat, akte, stichtag)
+        return Stand(Status.ERLEDIGT, faellig, oeffnet, verfaellt)
+    vorbei = _vorbei(kandidat, bis, stichtag)
     if erledigt is False and vorbei is True:
-        return evolve(stand, status=Status.VERFALLEN)
+        return Stand(Status.VERFALLEN, faellig, oeffnet, verfaellt)
     termin = arranged(zeile, fenster, faellig, kontaktarten)
     fehlt = oeffnet_fehlt.union(
         fehlende((entfaellt, erledigt, vorbei, termin.urteil)),
         kandidat.faellig.fehlt if isinstance(kandidat.faellig, Ungewiss) else (),
     )
-    if fehlt:
-        return evolve(stand, fehlt=fehlt, hinweise=termin.hinweise)
-    return evolve(stand, status=_laufend(stand, termin, stichtag), hinweise=termin.hinweise)
+    status = Status.UNBESTIMMT if fehlt else _laufend(oeffnet, faellig, termin, stichtag)
+    return Stand(status, faellig, oeffnet, verfaellt, fehlt, termin.hinweise)
+
+
+@cache
+def _uhr(faellig: date, stichtag: date) -> Stand:
+    """Where a clock stands that no appointment concerns: nothing but the two days counts."""
+    return Stand(_laufend(None, faellig, Termin(False), stichtag), faellig)
 
 
 def window(kandidat: Kandidat, akte: Akte) -> Akte:
@@ -85,19 +94,19 @@ def window(kandidat: Kandidat, akte: Akte) -> Akte:
     return akte.mit(oeffnet=_roh(kandidat.zeile.oeffnet, akte), faellig=kandidat.faellig)
 
 
-def _vorbei(kandidat: Kandidat, akte: Akte, stichtag: date) -> Urteil:
+def _vorbei(kandidat: Kandidat, verfaellt: Datum, stichtag: date) -> Urteil:
     """Whether it has lapsed; before it is due that is not in question, even where its last day is not known."""
-    urteil = urteil_ueber(_roh(kandidat.zeile.verfaellt, akte), lambda tag: tag is not None and tag < stichtag)
+    urteil = urteil_ueber(verfaellt, lambda tag: tag is not None and tag < stichtag)
     faellig = kandidat.fruehestens
     return False if isinstance(urteil, frozenset) and faellig is not None and faellig >= stichtag else urteil
 
 
-def _laufend(stand: Stand, termin: Termin, stichtag: date) -> Status:
+def _laufend(oeffnet: date | None, faellig: date | None, termin: Termin, stichtag: date) -> Status:
     if termin.urteil is True:
         return Status.TERMINIERT
-    if stand.oeffnet is not None and stichtag < stand.oeffnet:
+    if oeffnet is not None and stichtag < oeffnet:
         return Status.KOMMEND
-    if stand.faellig is not None and stand.faellig < stichtag:
+    if faellig is not None and faellig < stichtag:
         return Status.UEBERFAELLIG
     return Status.OFFEN
 
@@ -106,6 +115,5 @@ def _roh(funktion: Datumsfunktion | None, akte: Akte) -> Datum:
     return funktion(akte) if funktion is not None else None
 
 
-def _tag(funktion: Datumsfunktion | None, akte: Akte) -> tuple[date | None, frozenset[str]]:
-    wert = _roh(funktion, akte)
+def _tag(wert: Datum) -> tuple[date | None, frozenset[str]]:
     return (None, wert.fehlt) if isinstance(wert, Ungewiss) else (wert, frozenset())

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from attrs import fields, has
 
-from wiedervorlage.konzept.expressions import Bedingung, Ereignis, Summe
+from wiedervorlage.konzept.expressions import Bedingung, Ereignis, Summe, Test
 from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
 
 IMMER: Final = frozenset({"kundennummer", "betreuer", "massnahme", "datum", "wiedervorlage_am", "ausgesetzt_bis"})
@@ -37,20 +37,25 @@ def _implied(namen: set[str], tatsachen: dict[str, Tatsache]) -> set[str]:
 
 def names_in(wert: Any) -> Iterator[str]:
     """Every fact or field that a row or a part of one names, possibly more than once."""
+    return (name for name, _ in mentions(wert))
+
+
+def mentions(wert: Any) -> Iterator[tuple[str, Test | None]]:
+    """Every fact or field that a row or a part of one names, with the test it is put to; None: its value is used."""
     if isinstance(wert, tuple):
         for einer in wert:
-            yield from names_in(einer)
+            yield from mentions(einer)
     elif isinstance(wert, Bedingung):
         for alternative in wert.alternativen:
             for name, test in alternative:
-                yield name
-                yield from names_in(test)
+                yield name, test
+                yield from mentions(test)
     elif isinstance(wert, Summe):
-        yield wert.anker
+        yield wert.anker, None
     elif has(type(wert)):
-        yield from _plain_names(wert)
+        yield from ((name, None) for name in _plain_names(wert))
         for feld in fields(type(wert)):
-            yield from names_in(getattr(wert, feld.name))
+            yield from mentions(getattr(wert, feld.name))
 
 
 def _plain_names(wert: Any) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Speed, measured side by side: `nox -s bench`; what came out is in docs/performance.md."""
