@@ -26,9 +26,9 @@ def install_editable(session: nox.Session, *more: str) -> None:
     session.install(*(arg for folder in (CORE, *PLUGINS) for arg in ("-e", str(folder))), *more)
 
 
-def install_tests(session: nox.Session) -> None:
+def install_tests(session: nox.Session, *more: str) -> None:
     """What the tests need; where npm cannot reach its registry, those that ask ical.js are skipped."""
-    install_editable(session, *group("tests"), *group("calendars"))
+    install_editable(session, *group("tests"), *group("calendars"), *more)
     into = ("--prefix", session.virtualenv.location, "--no-save", "--fetch-retries=1")
     session.run("npm", "install", "--silent", "--no-audit", "--no-fund", *into, ICAL_JS, success_codes=[0, 1])
 
@@ -36,7 +36,7 @@ def install_tests(session: nox.Session) -> None:
 @nox.session(python=PYTHONS[0])
 def tests(session: nox.Session) -> None:
     """All tests on one Python, with the branches they leave out."""
-    install_tests(session)
+    install_tests(session, *group("docs"))
     session.run("coverage", "run", "-m", "pytest", *session.posargs)
     session.run("coverage", "report", "--skip-covered", "--sort=cover", "--fail-under=90")
 
@@ -73,6 +73,14 @@ def typing(session: nox.Session) -> None:
     """Types, strictly."""
     install_editable(session, *group("typing"), *group("tests"))
     session.run("mypy", *(str(folder / "src") for folder in (CORE, *PLUGINS)))
+
+
+@nox.session(python=PYTHONS[0])
+def docs(session: nox.Session) -> None:
+    """The pages of docs/ as HTML that opens without a network: docs/_build/html/index.html."""
+    install_editable(session, *group("docs"))
+    session.run("python", "docs/generate.py")
+    session.run("sphinx-build", "-W", "--keep-going", "-E", "docs", "docs/_build/html", *session.posargs)
 
 
 @nox.session(python=PYTHONS[0])

@@ -7,11 +7,11 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pytest
 
-from wiedervorlage.cli import cli, main
+from wiedervorlage.cli import cli
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = str(ROOT / "examples" / "weimarer_land.csv")
@@ -22,31 +22,7 @@ vorgang kundennummer betreuer pflicht massnahme regel art akteur status oeffnet 
 kontaktarten verbindlich fundstelle begruendung fehlt hinweise checkliste ergebnis
 """.split()  # noqa: SIM905
 
-
-class Result(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-Call = Callable[..., Result]
-
-
-@pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Call:
-    monkeypatch.setenv("WIEDERVORLAGE_CONFIG", str(tmp_path / "config"))
-    monkeypatch.chdir(tmp_path)
-
-    def call(*args: str) -> Result:
-        monkeypatch.setattr(sys, "argv", ["wiedervorlage", *args])
-        status = 0
-        try:
-            main()
-        except SystemExit as ende:
-            status = int(ende.code or 0)
-        return Result(status, *capfd.readouterr())
-
-    return call
+Call = Callable[..., Any]
 
 
 def write_list(folder: Path, *rows: str) -> str:
@@ -395,3 +371,8 @@ def test_the_program_itself_runs() -> None:
     program = Path(sys.executable).with_name("wiedervorlage")
     done = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("wiedervorlage 0.")
+
+
+def test_python_starts_it_without_its_own_program() -> None:
+    done = subprocess.run([sys.executable, "-m", "wiedervorlage", "--version"], capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stdout.split()[0]) == (0, "wiedervorlage")

@@ -22,6 +22,7 @@ STOREYS = (
     {"export", "cases", "diff", "doctor"},
     {"batch", "capacity", "completion", "graduates", "testing"},
     {"cli"},
+    {"__main__"},
 )
 LEVEL = {name: level for level, storey in enumerate(STOREYS) for name in storey}
 MODULES = sorted(CORE.rglob("*.py"))

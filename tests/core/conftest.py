@@ -1,16 +1,13 @@
 """What several of these test modules build on."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from types import ModuleType, SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from wiedervorlage import hookimpl
-from wiedervorlage.cli import main
 from wiedervorlage.forecast import Forecaster, Wiedervorlage
 from wiedervorlage.konzept import Konzept, load_konzept
 from wiedervorlage.kunde import Kontakt, Kunde, Teilnahme
@@ -181,27 +178,3 @@ def konzepte() -> Callable[..., Callable[[], Sequence[Konzept]]]:
         return jobcenter_konzepte
 
     return hook
-
-
-class Result(NamedTuple):
-    """What a call of the command line came to."""
-
-    status: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Result]:
-    """Calls the command line in an empty folder, with the configuration folder `config` in it."""
-    monkeypatch.setenv("WIEDERVORLAGE_CONFIG", str(tmp_path / "config"))
-    monkeypatch.chdir(tmp_path)
-
-    def call(*args: str) -> Result:
-        monkeypatch.setattr(sys, "argv", ["wiedervorlage", *args])
-        with pytest.raises(SystemExit) as ende:
-            main()
-            raise SystemExit(0)
-        return Result(int(ende.value.code or 0), *capfd.readouterr())
-
-    return call

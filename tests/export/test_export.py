@@ -13,7 +13,6 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from wiedervorlage.cli import main
 from wiedervorlage.files import write_atomic
 
 KOPF = (
@@ -63,20 +62,7 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> House:
-    monkeypatch.setenv("WIEDERVORLAGE_CONFIG", str(tmp_path / "config"))
-    monkeypatch.chdir(tmp_path)
-
-    def call(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["wiedervorlage", *args])
-        status = 0
-        try:
-            main()
-        except SystemExit as ende:
-            status = int(ende.code or 0)
-        out, err = capfd.readouterr()
-        return status, out, err
-
+def house(tmp_path: Path, call: Export) -> House:
     return House(tmp_path, call)
 
 

@@ -1,12 +1,10 @@
 """Kontakte that are held but not yet in the export: noted in a file of their own, none of them counts twice."""
 
 import json
-import sys
 from datetime import date
 
 import pytest
 
-from wiedervorlage.cli import main
 from wiedervorlage.errors import DateiError
 from wiedervorlage.kunde import UNLESBAR, Kontakt
 from wiedervorlage.pseudonym import anzeige
@@ -214,38 +212,25 @@ class TestCommands:
     """A Kunde overdue on the Stichtag, whose contact of last week the export does not have."""
 
     @pytest.fixture
-    def call(self, monkeypatch, capfd, tmp_path):
-        monkeypatch.setenv("WIEDERVORLAGE_CONFIG", str(tmp_path / "config"))
-        monkeypatch.chdir(tmp_path)
+    def run(self, call, tmp_path):
         (tmp_path / "k.csv").write_text(
             "Kundennummer;Betreuer;Geburtsdatum;Status;Integrationsprognose;Erstgespräch;Letzter Kontakt;Art des "
             "letzten Kontakts\n000X100001;Ahrens;01.05.1984;arbeitslos;marktnah;02.02.2026;02.03.2026;persönlich\n",
             encoding="utf-8",
         )
+        return lambda befehl, *args: call(befehl, "k.csv", "--jobcenter", "weimarer-land", "--on", "2026-11-23", *args)
 
-        def run(befehl, *args):
-            aufruf = ["wiedervorlage", befehl, "k.csv", "--jobcenter", "weimarer-land", "--on", "2026-11-23", *args]
-            monkeypatch.setattr(sys, "argv", aufruf)
-            status = 0
-            try:
-                main()
-            except SystemExit as ende:
-                status = int(ende.code or 0)
-            return status, *capfd.readouterr()
-
-        return run
-
-    def folgekontakt(self, call, *args):
-        status, out, err = call("due", "--format", "json", *args)
+    def folgekontakt(self, run, *args):
+        status, out, err = run("due", "--format", "json", *args)
         (eine,) = [w for w in json.loads(out)["wiedervorlagen"] if w["pflicht"] == "Folgekontakt"]
         return status, eine, err
 
-    def test_due_knows_of_it(self, call, tmp_path):
-        _, vorher, _ = self.folgekontakt(call)
+    def test_due_knows_of_it(self, run, tmp_path):
+        _, vorher, _ = self.folgekontakt(run)
         assert vorher["status"] == "ueberfaellig"
         code = anzeige(vorher["vorgang"])
         (tmp_path / "neu.csv").write_text(f"Vorgang;Datum;Art\n{code};19.11.2026;persönlich\n", encoding="utf-8")
-        status, nachher, err = self.folgekontakt(call, "--kontakte", "neu.csv")
+        status, nachher, err = self.folgekontakt(run, "--kontakte", "neu.csv")
         assert (status, nachher["status"], err) == (0, "offen", "")
         assert nachher["faellig"] > vorher["faellig"]
 
@@ -260,14 +245,14 @@ class TestCommands:
             ("graduates", ()),
         ],
     )
-    def test_every_command_reports_a_row_of_nobody(self, call, tmp_path, befehl, mehr):
+    def test_every_command_reports_a_row_of_nobody(self, run, tmp_path, befehl, mehr):
         (tmp_path / "neu.csv").write_text("Vorgang;Datum\nZZZZ-2222;19.11.2026\n", encoding="utf-8")
-        status, _, err = call(befehl, "--kontakte", "neu.csv", *mehr)
+        status, _, err = run(befehl, "--kontakte", "neu.csv", *mehr)
         assert status == 1
         assert "neu.csv, Zeile 2, Spalte Vorgang: Einen Kunden mit dieser Nummer" in err
         assert "ZZZZ" not in err
 
-    def test_the_file_is_not_written_over(self, call, tmp_path):
+    def test_the_file_is_not_written_over(self, run, tmp_path):
         (tmp_path / "neu.csv").write_text("Vorgang;Datum\n", encoding="utf-8")
-        status, _, err = call("due", "--kontakte", "neu.csv", "--out", "neu.csv")
+        status, _, err = run("due", "--kontakte", "neu.csv", "--out", "neu.csv")
         assert (status, "neu.csv gehört zur Liste" in err) == (2, True)
