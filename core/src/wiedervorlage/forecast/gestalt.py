@@ -99,7 +99,8 @@ class _Klassen(dict[Any, int]):
 
 def _plain(konzept: Konzept) -> dict[str, list[tuple[str, Test]]]:
     """The plain fields of a Kunde with all tests that they or what is made of them are put to."""
-    felder = {f.name for f in konzept.felder if f.an == "kunde"} - IMMER
+    # free text could take any number of values, and what is kept of a list must not grow with it
+    felder = {f.name for f in konzept.felder if f.an == "kunde" and f.typ not in ("text", "texte")} - IMMER
     tests: dict[str, list[tuple[str, Test]]] = {}
     benutzt: set[str] = set()
     zeilen = (konzept.kontaktbegriffe, konzept.tatsachen, konzept.pflichten, konzept.regeln, konzept.verschiebungen)

@@ -193,8 +193,8 @@ class Wettbewerb:
         kandidaten = tuple([self._kandidat(zeile, urteil, akte) for zeile, urteil in halten])
         return _entscheid(kandidaten, kandidaten, {})
 
-    def explain(self, akte: Akte) -> Entscheid:
-        """The same outcome with the rows among the candidates that are displaced."""
+    def entscheide(self, akte: Akte) -> Entscheid:
+        """The same outcome, with the displaced rows among the candidates, as the begruendung tells it."""
         halten = self._ask(self._open(akte).alle, akte)
         verdraengt = {id_: zeile for zeile, urteil in reversed(halten) if urteil is True for id_ in zeile.verdraengt}
         kandidaten = tuple(self._kandidat(zeile, urteil, akte) for zeile, urteil in halten)
