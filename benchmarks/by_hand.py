@@ -264,7 +264,7 @@ def moeglich(k: Kunde, stichtag: date) -> dict[str, tuple[Any, ...]]:
     if k.geburtsdatum is None:
         offen["geburtsdatum"] = (stichtag - 40 * JAHR, stichtag - 20 * JAHR)
     if k.status is None:
-        offen["status"] = ("arbeitslos", "arbeitsuchend")
+        offen["status"] = ("arbeitsuchend", "arbeitslos")
     if k.arbeitslos_seit is None and k.status in (None, "arbeitslos"):
         offen["arbeitslos_seit"] = (stichtag, stichtag - JAHR)
     if k.integrationsprognose is None:

@@ -16,7 +16,7 @@ KUNDEN: Final = 200_000
 BLOCK: Final = 20_000
 STICHTAG: Final = generator.STICHTAG
 _VERGLICHEN: Final = (
-    "kundennummer", "betreuer", "pflicht", "massnahme", "status", "oeffnet", "faellig", "vorschlag", "eintrag",
+    "kundennummer", "betreuer", "pflicht", "massnahme", "status", "oeffnet", "vorschlag", "eintrag",
     "verfaellt", "fehlt",
 )  # fmt: skip
 
@@ -81,7 +81,10 @@ def _by_hand(kunden: Iterable[by_hand.Kunde]) -> int:
 
 
 def check(run: Run, kunden: Sequence[Kunde], von_hand: Sequence[by_hand.Kunde]) -> None:
-    """Every Wiedervorlage of every Kunde is the same, day by day; where it is unbestimmt any of its rows will do."""
+    """Every Wiedervorlage of every Kunde is the same, day by day.
+
+    Where it is unbestimmt any of its rows will do, and where contacts are suspended nobody asks for the day.
+    """
     for kunde, hand in zip(kunden, von_hand, strict=True):
         kern, gegen = run.wiedervorlagen(kunde), by_hand.wiedervorlagen(hand, STICHTAG)
         if sorted(map(_key, kern), key=repr) != sorted(map(_key, gegen), key=repr):
@@ -89,7 +92,9 @@ def check(run: Run, kunden: Sequence[Kunde], von_hand: Sequence[by_hand.Kunde]) 
 
 
 def _key(w: Wiedervorlage | by_hand.Wiedervorlage) -> tuple[Any, ...]:
-    return (*(getattr(w, name) for name in _VERGLICHEN), w.regel if w.status != "unbestimmt" else None)
+    regel = w.regel if w.status not in ("unbestimmt", "ausgesetzt") else None
+    faellig = w.faellig if w.status != "ausgesetzt" else None
+    return (*(getattr(w, name) for name in _VERGLICHEN), regel, faellig)
 
 
 def check_contact(run: Run, kunden: Sequence[Kunde], antworten: Sequence[tuple[Any, ...]]) -> None:

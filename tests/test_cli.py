@@ -53,6 +53,17 @@ class TestDue:
         assert {tuple(w) for w in daten["wiedervorlagen"]} == {tuple(KEYS)}
         assert all(len(w["vorgang"]) == 8 for w in daten["wiedervorlagen"])
 
+    def test_json_has_a_line_for_each_item(self, call: Call) -> None:
+        out = call("due", SAMPLE, *RUN, "--format", "json").out
+        kopf, *zeilen, fehler, ende = out.splitlines()
+        assert kopf.endswith('"wiedervorlagen": [')
+        assert [json.loads(z.removesuffix(",")) for z in zeilen] == json.loads(out)["wiedervorlagen"]
+        assert (fehler, ende) == ('], "fehler": [', "]}")
+
+    def test_json_of_an_empty_list_is_whole(self, call: Call, tmp_path: Path) -> None:
+        daten = json.loads(call("due", write_list(tmp_path), *RUN, "--format", "json").out)
+        assert (daten["wiedervorlagen"], daten["fehler"]) == ([], [])
+
     def test_json_is_sorted_with_null_last(self, call: Call) -> None:
         daten = json.loads(call("due", SAMPLE, *RUN, "--format", "json", "--all").out)
         felder = ("betreuer", "eintrag", "vorgang", "pflicht", "massnahme", "faellig")

@@ -136,9 +136,6 @@ def _deutschland() -> Callable[..., Iterable[date]]:
     return cast(Callable[..., Iterable[date]], modul.Germany)
 
 
-LAENDER: Final = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
-
-
 @frozen
 class Kalender:
     """The Arbeitstage of a house: Monday to Friday without the public holidays of its Land in that year.

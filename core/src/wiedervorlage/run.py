@@ -6,7 +6,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from wiedervorlage.forecast import Forecaster, Wiedervorlage
 from wiedervorlage.forecast.akte import Akte
@@ -53,7 +53,7 @@ class Run:
         if self.pseudonyme is None:
             return gefunden
         vorgaenge = {bezug: self._vorgang(bezug) for bezug in {w.kundennummer or w.pflicht for w in gefunden}}
-        return [evolve(w, vorgang=vorgaenge[w.kundennummer or w.pflicht]) for w in gefunden]
+        return [w.under(vorgaenge[w.kundennummer or w.pflicht]) for w in gefunden]
 
     def _asked(self, hook: str, bereich: Bereich, akte: Akte) -> list[Wiedervorlage]:
         if self.jobcenter.answers(hook):

@@ -9,12 +9,12 @@ from typing import Final
 
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.events import TERMINE
-from wiedervorlage.forecast.items import Zutat
+from wiedervorlage.forecast.items import Zutat, concerns
 from wiedervorlage.forecast.rows import Entscheid, Haltende, Kandidat, Wettbewerb
 from wiedervorlage.forecast.standing import Stand
 from wiedervorlage.frist import OFFEN
 from wiedervorlage.konzept.expressions import Antwort
-from wiedervorlage.konzept.model import Konzept, addresses
+from wiedervorlage.konzept.model import Konzept
 from wiedervorlage.konzept.usage import names_in
 
 HOECHSTENS: Final = 50_000
@@ -46,7 +46,8 @@ class Uhren(dict[Hashable, tuple[Entscheid, Kandidat, Stand, Zutat]]):
 
     def _abhaengig(self, wettbewerb: Wettbewerb, halten: Haltende, akte: Akte) -> tuple[str, ...] | None:
         regeln = tuple(zeile.regel for zeile, _ in halten)
-        zusaetze = tuple(z.wenn for z in self._konzept.zusaetze if addresses(z, wettbewerb.pflicht))
+        betreffende = [z for z in self._konzept.zusaetze if any(concerns(z, wettbewerb.pflicht, r) for r in regeln)]
+        zusaetze = tuple(z.wenn for z in betreffende)
         daten = tuple((regel.faellig, regel.vorlaeufig) for regel in regeln)
         gesetzt = ["wiedervorlage_am"] if any(r.faellig is Antwort.INDIVIDUELL for r in regeln) else []
         namen = tuple(dict.fromkeys((*names_in((daten, zusaetze)), "ausgesetzt_bis", *gesetzt)))

@@ -30,18 +30,18 @@ class Gestalt(dict[Wettbewerb, Offene]):
         self._akte = akte
 
     def __missing__(self, wettbewerb: Wettbewerb) -> Offene:
-        alle = [(zeile, self._urteil(zeile)) for zeile in wettbewerb.zeilen]
+        urteile = [(zeile, self._urteil(zeile)) for zeile in wettbewerb.zeilen]
+        alle = tuple((zeile, urteil) for zeile, urteil in urteile if urteil is not False)
         verdraengt = {id_ for zeile, urteil in alle if urteil is True for id_ in zeile.verdraengt}
         fertig = all(urteil is not None for _, urteil in alle)
         uebrig = tuple(
             (zeile, urteil)
             for zeile, urteil in alle
-            if urteil is not False
             # a row that is displaced still displaces others
-            and not (zeile.regel.id in verdraengt and (fertig or zeile.verdraengt <= verdraengt))
+            if not (zeile.regel.id in verdraengt and (fertig or zeile.verdraengt <= verdraengt))
         )
-        self[wettbewerb] = fertig, uebrig
-        return fertig, uebrig
+        offene = self[wettbewerb] = Offene(fertig, uebrig, alle)
+        return offene
 
     def _urteil(self, zeile: Zeile) -> Urteil | None:
         try:
@@ -99,7 +99,8 @@ class _Klassen(dict[Any, int]):
 
 def _plain(konzept: Konzept) -> dict[str, list[tuple[str, Test]]]:
     """The plain fields of a Kunde with all tests that they or what is made of them are put to."""
-    felder = {f.name for f in konzept.felder if f.an == "kunde"} - IMMER
+    # free text could take any number of values, and what is kept of a list must not grow with it
+    felder = {f.name for f in konzept.felder if f.an == "kunde" and f.typ not in ("text", "texte")} - IMMER
     tests: dict[str, list[tuple[str, Test]]] = {}
     benutzt: set[str] = set()
     zeilen = (konzept.kontaktbegriffe, konzept.tatsachen, konzept.pflichten, konzept.regeln, konzept.verschiebungen)

@@ -89,7 +89,7 @@ class Items:
         """The Zusätze about items of this row, looked for once, and what they come to by their verdicts."""
         schluessel = pflicht.name, regel.id if regel is not None else None
         if schluessel not in self._je_zeile:
-            self._je_zeile[schluessel] = [(z, wenn) for z, wenn in self._zusaetze if _betrifft(z, pflicht, regel)], {}
+            self._je_zeile[schluessel] = [(z, wenn) for z, wenn in self._zusaetze if concerns(z, pflicht, regel)], {}
         return self._je_zeile[schluessel]
 
     def without_row(self, pflicht: Pflicht, akte: Akte, status: Status) -> Wiedervorlage:
@@ -140,7 +140,7 @@ class Items:
 
     def _gruende(self, wettbewerb: Wettbewerb, akte: Akte, kandidat: Kandidat, stand: Stand) -> tuple[str, ...]:
         # only now the rows matter that are displaced
-        entscheid = wettbewerb.explain(akte)
+        entscheid = wettbewerb.entscheide(akte)
         return reasons.begruendung(self._worte, akte, entscheid, kandidat, stand)
 
     def _vom_kunden(self, akte: Akte) -> tuple[str, ...]:
@@ -195,7 +195,7 @@ def _wer(akte: Akte) -> tuple[str | None, str | None]:
     return (akte.kunde.kundennummer, akte.kunde.betreuer) if akte.kunde is not None else (None, None)
 
 
-def _betrifft(zusatz: Zusatz, pflicht: Pflicht, regel: Regel | None) -> bool:
+def concerns(zusatz: Zusatz, pflicht: Pflicht, regel: Regel | None) -> bool:
     """Whether a Zusatz is about items of this row (None: about the answer that no row holds)."""
     if not addresses(zusatz, pflicht) or zusatz.luecke != (regel is None):
         return False

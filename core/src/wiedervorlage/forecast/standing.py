@@ -1,7 +1,7 @@
 """Where an item stands on the Stichtag, once a row and a date are given."""
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -83,7 +83,7 @@ def _datiert(kandidat: Kandidat, akte: Akte, stichtag: date, kontaktarten: froze
     return Stand(status, faellig, oeffnet, verfaellt, fehlt, termin.hinweise)
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def _uhr(faellig: date, stichtag: date) -> Stand:
     """Where a clock stands that no appointment concerns: nothing but the two days counts."""
     return Stand(_laufend(None, faellig, Termin(False), stichtag), faellig)

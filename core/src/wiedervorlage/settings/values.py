@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from attrs import frozen
 
 from wiedervorlage.errors import EinstellungError, zitat
-from wiedervorlage.frist import LAENDER, WOCHENTAGE, Dauer
+from wiedervorlage.frist import WOCHENTAGE, Dauer
 from wiedervorlage.konzept.model import Art
+from wiedervorlage.laender import LAENDER
 
 if TYPE_CHECKING:
     from fractions import Fraction
