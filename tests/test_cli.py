@@ -53,6 +53,17 @@ class TestDue:
         assert {tuple(w) for w in daten["wiedervorlagen"]} == {tuple(KEYS)}
         assert all(len(w["vorgang"]) == 8 for w in daten["wiedervorlagen"])
 
+    def test_json_has_a_line_for_each_item(self, call: Call) -> None:
+        out = call("due", SAMPLE, *RUN, "--format", "json").out
+        kopf, *zeilen, fehler, ende = out.splitlines()
+        assert kopf.endswith('"wiedervorlagen": [')
+        assert [json.loads(z.removesuffix(",")) for z in zeilen] == json.loads(out)["wiedervorlagen"]
+        assert (fehler, ende) == ('], "fehler": [', "]}")
+
+    def test_json_of_an_empty_list_is_whole(self, call: Call, tmp_path: Path) -> None:
+        daten = json.loads(call("due", write_list(tmp_path), *RUN, "--format", "json").out)
+        assert (daten["wiedervorlagen"], daten["fehler"]) == ([], [])
+
     def test_json_is_sorted_with_null_last(self, call: Call) -> None:
         daten = json.loads(call("due", SAMPLE, *RUN, "--format", "json", "--all").out)
         felder = ("betreuer", "eintrag", "vorgang", "pflicht", "massnahme", "faellig")
@@ -346,6 +357,14 @@ def test_help_is_german(call: Call, command: str | None) -> None:
     assert result.status == 0
     assert result.out.startswith("Aufruf: wiedervorlage")
     assert "Show this" not in result.out
+
+
+def test_a_help_page_waits_for_no_library_but_click() -> None:
+    program = "import sys, wiedervorlage.cli; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "click" in loaded
+    assert not loaded & {"attr", "pluggy", "icalendar", "holidays", "tomllib", "importlib.metadata", "difflib"}
 
 
 def test_the_program_itself_runs() -> None:

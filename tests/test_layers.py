@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 CORE = ROOT / "core" / "src" / "wiedervorlage"
 
 STOREYS = (
-    {"errors", "frist"},
+    {"errors", "frist", "laender"},
     {"files", "kunde"},
     {"pseudonym", "ledger"},
     {"konzept"},

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from holidays import country_holidays
 
+from wiedervorlage import frist
 from wiedervorlage.frist import (
-    LAENDER,
     OFFEN,
     Dauer,
     Kalender,
@@ -17,6 +18,7 @@ from wiedervorlage.frist import (
     volle_monate,
     vorschlag,
 )
+from wiedervorlage.laender import LAENDER
 
 TH = Kalender("TH")
 NI = Kalender("NI")
@@ -245,6 +247,18 @@ class TestArbeitstag:
         kalender = Kalender(land)
         assert not kalender.ist_arbeitstag(feiertag)
         assert kalender.ist_arbeitstag(davor)
+
+    @pytest.mark.parametrize("land", LAENDER)
+    def test_the_holidays_are_those_that_the_library_gives_by_name(self, land: str) -> None:
+        feiertage = country_holidays("DE", subdiv=land, years=range(2016, 2031))
+        tage = [date(2016, 1, 1) + timedelta(days=n) for n in range(15 * 365)]
+        werktage = [tag for tag in tage if tag.weekday() < 5]
+        assert [t for t in werktage if not Kalender(land).ist_arbeitstag(t)] == [t for t in werktage if t in feiertage]
+
+    def test_the_holidays_are_found_in_a_library_arranged_otherwise_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        gewohnt = frozenset(frist._deutschland()(subdiv="TH", years=2026))
+        monkeypatch.setattr("importlib.machinery.PathFinder.find_spec", lambda *_: None)
+        assert frozenset(frist._deutschland.__wrapped__()(subdiv="TH", years=2026)) == gewohnt
 
     @pytest.mark.parametrize("land", LAENDER)
     def test_no_house_worked_on_the_reformationstag_of_2017(self, land: str) -> None:

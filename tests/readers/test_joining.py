@@ -34,6 +34,26 @@ class TestKontakte:
         assert [(m.zeile, m.gefunden) for m in eingabe.meldungen] == [(4, "unbekannte Kundennummer"), (5, "leer")]
         assert (eingabe.gelesen, eingabe.verworfen) == (2, 0)
 
+    def test_of_rows_alike_in_all_that_counts_are_one_value(self, lies):
+        zeilen = "Kundennummer;Datum;Art;Bemerkung\n" + "".join(
+            f"000X10000{nummer};01.03.2026;{art};{bemerkung}\n"
+            for nummer, art, bemerkung in ((1, "Video", "a"), (2, "Video", "b"), (2, "Telefon", "a"), (1, "Video", ""))
+        )
+        erster, zweiter = lies({"k.csv": KUNDEN, "k.kontakte.csv": zeilen}).kunden
+        assert [k.art for k in erster.kontakte] == ["video", "video"]
+        assert [k.art for k in zweiter.kontakte] == ["video", "telefonisch"]
+        assert erster.kontakte[0] is erster.kontakte[1] is zweiter.kontakte[0]
+
+    def test_of_a_row_like_one_before_are_left_out_too_where_their_kunde_is_not_there(self, lies):
+        zeilen = KONTAKTE + "000X100009;01.03.2026;persönlich\n;01.03.2026;persönlich\nSumme;01.03.2026;persönlich\n"
+        eingabe = lies({"k.csv": KUNDEN, "k.kontakte.csv": zeilen})
+        assert [len(k.kontakte) for k in eingabe.kunden] == [2, 0]
+        assert [(m.zeile, m.gefunden) for m in eingabe.meldungen] == [(4, "unbekannte Kundennummer"), (5, "leer")]
+
+    def test_of_a_row_like_one_before_with_a_cell_too_many_are_left_out(self, lies):
+        eingabe = lies({"k.csv": KUNDEN, "k.kontakte.csv": KONTAKTE + "000X100002;01.03.2026;persönlich;x\n"})
+        assert [k.hinweise for k in eingabe.kunden] == [(), (EINTRAG_UNLESBAR,)]
+
     @pytest.mark.parametrize("datum", ["31.02.2026", "", "00.00.0000", "keine", "#NV", "bald"])
     def test_without_a_day_are_left_out_and_the_kunde_says_so(self, lies, datum):
         eingabe = lies({"k.csv": KUNDEN, "k.kontakte.csv": KONTAKTE + f"000X100002;{datum};persönlich\n"})

@@ -13,7 +13,7 @@ from wiedervorlage.pseudonym import Pseudonyme
 from wiedervorlage.readers import read
 from wiedervorlage.run import in_order, start
 from wiedervorlage.settings import Settings
-from wiedervorlage.writers.due_list import as_json
+from wiedervorlage.writers.due_list import json_parts
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NAMEN = ["aachen", "emden", "goettingen", "lichtenberg", "weimarer_land"]
@@ -65,7 +65,7 @@ def test_every_form_gives_the_same_due_list(sample, name, form):
     def due(datei):
         eingabe = read([EXAMPLES / datei], run.konzept.felder, run.stichtag)
         gezeigt = in_order(run.all(eingabe.kunden))
-        return as_json(gezeigt, eingabe.meldungen, jobcenter.key, run.konzept, run.stichtag), eingabe
+        return "".join(json_parts(gezeigt, eingabe.meldungen, jobcenter.key, run.konzept, run.stichtag)), eingabe
 
     (erwartet, als_csv), (gefunden, gelesen) = due(f"{name}.csv"), due(form.format(name))
     assert json.loads(gefunden) == json.loads(erwartet)

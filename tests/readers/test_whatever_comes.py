@@ -24,7 +24,7 @@ from wiedervorlage.readers.schema import build_schemas
 from wiedervorlage.readers.tables import Tabelle, add_table
 from wiedervorlage.run import start
 from wiedervorlage.settings import Settings
-from wiedervorlage.writers.due_list import as_json
+from wiedervorlage.writers.due_list import json_parts
 from wiedervorlage.writers.explanation import explanation
 from wiedervorlage.writers.ics import render
 
@@ -238,7 +238,7 @@ def test_any_kunde_can_be_forecast_explained_and_exported(key, data):
         daten[liste] = data.draw(st.lists(objekt(an), max_size=3))
     kunde, _ = structure_kunde(daten, run.konzept.felder, STICHTAG)
     wiedervorlagen = list(run.all([kunde]))
-    as_json(wiedervorlagen, (), key, run.konzept, STICHTAG)
+    "".join(json_parts(wiedervorlagen, (), key, run.konzept, STICHTAG))
     explanation(run, kunde)
     for ablage in calendars(run, [kunde.betreuer], wiedervorlagen):
         if ablage.posten or ablage.series:

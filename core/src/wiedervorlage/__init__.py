@@ -5,11 +5,10 @@ This is the public surface for plugins; whatever is not named here may change.
 
 from typing import TYPE_CHECKING, Any
 
-from wiedervorlage.hookspecs import hookimpl
-
 if TYPE_CHECKING:
     from wiedervorlage.doctor import Diagnose
     from wiedervorlage.errors import WiedervorlageError
+    from wiedervorlage.hookspecs import hookimpl
     from wiedervorlage.konzept import Konzept, load_konzepte
     from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt, Kunde, Teilnahme
 
@@ -33,6 +32,7 @@ _WO = {
     "Konzept": "konzept",
     "load_konzepte": "konzept",
     "WiedervorlageError": "errors",
+    "hookimpl": "hookspecs",
     **dict.fromkeys(("FEHLT", "UNLESBAR", "Kontakt", "Kunde", "Teilnahme"), "kunde"),
 }
 

@@ -16,12 +16,13 @@ import attrs
 
 from wiedervorlage.cases import VERGLEICH, Fall, Falldatei
 from wiedervorlage.forecast.result import Wiedervorlage
-from wiedervorlage.frist import LAENDER, Dauer, Einheit
+from wiedervorlage.frist import Dauer, Einheit
 from wiedervorlage.konzept import FORMAT, grundlagen
 from wiedervorlage.konzept.expressions import Ausdruck, Bedingung, Ereignis, Welche
 from wiedervorlage.konzept.load import EINZELNE, KOPF, TABELLEN
 from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Feld, Konzept
 from wiedervorlage.konzept.parse import NAME
+from wiedervorlage.laender import LAENDER
 
 Schema = dict[str, Any]
 

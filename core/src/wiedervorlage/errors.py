@@ -1,7 +1,6 @@
 """What can go wrong, in sentences for the person in front of the screen."""
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from attrs import frozen
 
@@ -39,6 +38,8 @@ class KeinKonzeptError(WiedervorlageError):
 
 def gemeint(wort: str, bekannte: Iterable[str]) -> str:
     """What to add to a sentence about a word that is not known: the nearest known one, else all of them."""
+    from difflib import get_close_matches  # only where something is wrong
+
     bekannte = list(bekannte)
     nah = get_close_matches(wort, bekannte, n=1)
     if nah:

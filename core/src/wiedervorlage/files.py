@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryFile, mkstemp
 from typing import Final
 
 from wiedervorlage.errors import DateiError
@@ -75,6 +74,8 @@ def make_folder(pfad: Path) -> Path:
 
 def check_writable(ordner: Path) -> None:
     """Raise DateiError where no file can be made in the folder; only trying tells, least of all on Windows."""
+    from tempfile import TemporaryFile
+
     try:
         with TemporaryFile(dir=ordner):
             pass
@@ -119,6 +120,8 @@ def remove(pfad: Path) -> None:
 @contextmanager
 def written_aside(ziel: Path, inhalt: bytes) -> Iterator[Path]:
     """Give a complete copy of `inhalt` in the folder of `ziel`, mode 0600, to be renamed; what is left is removed."""
+    from tempfile import mkstemp  # only where a file is written
+
     griff, name = mkstemp(dir=ziel.parent, prefix=_VORSATZ, suffix=_ENDUNG)
     daneben = Path(name)
     try:

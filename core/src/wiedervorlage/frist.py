@@ -4,9 +4,10 @@ Nothing else in the project adds months or looks for a working day.
 """
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from functools import cache
-from typing import Final, Literal, get_args
+from functools import cache, partial
+from typing import Final, Literal, cast, get_args
 
 from attrs import frozen
 
@@ -113,12 +114,26 @@ class Dauer:
 @cache
 def feiertage(land: str, jahr: int) -> frozenset[date]:
     """The public holidays of a Land in a year."""
-    from holidays import country_holidays  # 0.1 s: only where a working day is asked for
-
-    return frozenset(country_holidays("DE", subdiv=land, years=jahr))
+    return frozenset(_deutschland()(subdiv=land, years=jahr))
 
 
-LAENDER: Final = ("BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH")
+@cache
+def _deutschland() -> Callable[..., Iterable[date]]:
+    """The holidays of one country, imported only where a working day is asked for.
+
+    Asked for it by name, the library first runs the modules of 250 other countries: half of what `due` takes to start.
+    """
+    from importlib.machinery import PathFinder
+    from importlib.util import module_from_spec
+
+    import holidays
+
+    spec = PathFinder.find_spec("holidays.countries.germany", [f"{ordner}/countries" for ordner in holidays.__path__])
+    if spec is None or spec.loader is None:  # a release that is arranged otherwise
+        return partial(holidays.country_holidays, "DE")
+    modul = module_from_spec(spec)
+    spec.loader.exec_module(modul)
+    return cast(Callable[..., Iterable[date]], modul.Germany)
 
 
 @frozen

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from wiedervorlage.forecast import Forecaster, Wiedervorlage
 from wiedervorlage.forecast.akte import Akte
@@ -52,7 +53,7 @@ class Run:
         if self.pseudonyme is None:
             return gefunden
         vorgaenge = {bezug: self._vorgang(bezug) for bezug in {w.kundennummer or w.pflicht for w in gefunden}}
-        return [evolve(w, vorgang=vorgaenge[w.kundennummer or w.pflicht]) for w in gefunden]
+        return [w.under(vorgaenge[w.kundennummer or w.pflicht]) for w in gefunden]
 
     def _asked(self, hook: str, bereich: Bereich, akte: Akte) -> list[Wiedervorlage]:
         if self.jobcenter.answers(hook):
@@ -113,9 +114,20 @@ def start(
     return Run(jobcenter, konzept, stichtag, settings, forecaster, pseudonyme)
 
 
+REIHENFOLGE: Final = ("betreuer", "eintrag", "vorgang", "pflicht", "massnahme", "faellig")
+"""By what every list is sorted."""
+
+_rangwerte: Final = attrgetter(*REIHENFOLGE)
+
+
 def in_order(wiedervorlagen: Iterable[Wiedervorlage]) -> list[Wiedervorlage]:
-    """The order of every list: betreuer, eintrag, vorgang, pflicht, massnahme, faellig; nulls last."""
-    return sorted(wiedervorlagen, key=_rang)
+    """The order of every list."""
+    return sorted(wiedervorlagen, key=lambda w: rank(_rangwerte(w)))
+
+
+def rank(werte: Iterable[str | date | None]) -> tuple[bool | str | date, ...]:
+    """By the values under REIHENFOLGE, nulls last."""
+    return tuple(teil for wert in werte for teil in (wert is None, "" if wert is None else wert))
 
 
 def in_day_order(wiedervorlagen: Iterable[Wiedervorlage]) -> list[Wiedervorlage]:
@@ -127,8 +139,3 @@ def _tagesrang(w: Wiedervorlage) -> tuple[bool, str, bool, date, int, date, date
     betreuer, tag = (w.betreuer is None, w.betreuer or ""), (w.eintrag is None, w.eintrag or date.max)
     wartet_seit = w.oeffnet if w.faellig is None and w.oeffnet is not None else date.max
     return (*betreuer, *tag, w.prioritaet or _OHNE_RANG, wartet_seit, w.faellig or date.max)
-
-
-def _rang(w: Wiedervorlage) -> tuple[tuple[bool, str | date | None], ...]:
-    werte = (w.betreuer, w.eintrag, w.vorgang, w.pflicht, w.massnahme, w.faellig)
-    return tuple((wert is None, wert if wert is not None else "") for wert in werte)

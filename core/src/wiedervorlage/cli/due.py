@@ -41,34 +41,37 @@ def due(
     from wiedervorlage.files import write_atomic
     from wiedervorlage.forecast import NICHTS_OFFEN
     from wiedervorlage.forecast.wording import Wortwahl
-    from wiedervorlage.run import in_day_order, in_order
+    from wiedervorlage.run import in_day_order
     from wiedervorlage.writers import due_list
-    from wiedervorlage.writers.workbook import as_workbook
 
     demand_file(form, out)
     spare(out, (*files, *kontakte))
     session = open_session(files, jobcenter, on, settings, kontakte)
     run = session.run
     gesucht = session.betreuer(betreuer) if betreuer is not None else None
-    geordnet = in_order if form == "json" else in_day_order
-    gezeigt = geordnet(
+    gefunden = (
         w
         for w in run.all(session.kunden())
         if (alle or w.status not in NICHTS_OFFEN)
         and (until is None or (w.eintrag is not None and w.eintrag <= until))
         and (gesucht is None or w.betreuer in gesucht)
     )
+    if form == "json":
+        fehler = session.eingabe.meldungen
+        write(due_list.json_parts(gefunden, fehler, run.jobcenter.key, run.konzept, run.stichtag), out)
+        session.finish()
+    gezeigt = in_day_order(gefunden)
     worte = Wortwahl(run.konzept, run.forecaster.werte)
     if form == "xlsx" and out is not None:
+        from wiedervorlage.writers.workbook import as_workbook
+
         write_atomic(out, as_workbook(gezeigt, run.konzept, run.stichtag, worte))
         session.finish()
-    if form == "json":
-        text = due_list.as_json(gezeigt, session.eingabe.meldungen, run.jobcenter.key, run.konzept, run.stichtag)
-    elif form == "csv":
+    if form == "csv":
         text = due_list.as_csv(gezeigt, worte.namen)
     else:
         kopf = f"{run.kopf}\n"
         text = kopf + (due_list.as_table(gezeigt, worte.namen) if gezeigt else "Nichts zu tun.\n")
     # with the mark a spreadsheet opens a CSV file as UTF-8
-    write(text, out, "utf-8-sig" if form == "csv" else "utf-8")
+    write([text], out, "utf-8-sig" if form == "csv" else "utf-8")
     session.finish()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wiedervorlage.cli.german import Command
-from wiedervorlage.frist import LAENDER
+from wiedervorlage.laender import LAENDER
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

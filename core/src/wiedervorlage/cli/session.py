@@ -2,9 +2,11 @@
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from codecs import iterencode
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -138,12 +140,14 @@ def sentence(meldung: Meldung) -> str:
     return f"{ort}: {meldung.text}" if ort else meldung.text
 
 
-def write(text: str, out: Path | None, encoding: str = "utf-8") -> None:
-    """Print a result, or write it to the file asked for."""
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        write_atomic(out, text.encode(encoding))
+def write(teile: Iterable[str], out: Path | None, encoding: str = "utf-8") -> None:
+    """Print a result part by part, or write it to the file asked for."""
+    if out is not None:
+        write_atomic(out, b"".join(iterencode(teile, encoding)))
+        return
+    rest = iter(teile)
+    while stueck := "".join(islice(rest, 1000)):
+        click.echo(stueck, nl=False)
 
 
 def spare(out: Path | None, files: Sequence[Path]) -> None:

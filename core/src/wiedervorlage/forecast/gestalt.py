@@ -30,18 +30,18 @@ class Gestalt(dict[Wettbewerb, Offene]):
         self._akte = akte
 
     def __missing__(self, wettbewerb: Wettbewerb) -> Offene:
-        alle = [(zeile, self._urteil(zeile)) for zeile in wettbewerb.zeilen]
+        urteile = [(zeile, self._urteil(zeile)) for zeile in wettbewerb.zeilen]
+        alle = tuple((zeile, urteil) for zeile, urteil in urteile if urteil is not False)
         verdraengt = {id_ for zeile, urteil in alle if urteil is True for id_ in zeile.verdraengt}
         fertig = all(urteil is not None for _, urteil in alle)
         uebrig = tuple(
             (zeile, urteil)
             for zeile, urteil in alle
-            if urteil is not False
             # a row that is displaced still displaces others
-            and not (zeile.regel.id in verdraengt and (fertig or zeile.verdraengt <= verdraengt))
+            if not (zeile.regel.id in verdraengt and (fertig or zeile.verdraengt <= verdraengt))
         )
-        self[wettbewerb] = fertig, uebrig
-        return fertig, uebrig
+        offene = self[wettbewerb] = Offene(fertig, uebrig, alle)
+        return offene
 
     def _urteil(self, zeile: Zeile) -> Urteil | None:
         try:

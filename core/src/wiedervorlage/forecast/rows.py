@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from attrs import frozen
 
@@ -58,8 +58,16 @@ class Zeile:
 Haltende = tuple[tuple[Zeile, Urteil], ...]
 """Rows with their verdicts, none of them False."""
 
-Offene = tuple[bool, tuple[tuple[Zeile, Urteil | None], ...]]
-"""Whether all verdicts are known, and the rows; None: it is still to be asked."""
+Geprueft = tuple[tuple[Zeile, Urteil | None], ...]
+"""Rows with their verdicts; None: it is still to be asked."""
+
+
+class Offene(NamedTuple):
+    """Whether all verdicts are known, the rows that are left, and these with those that are displaced."""
+
+    fertig: bool
+    uebrig: Geprueft
+    alle: Geprueft
 
 
 @frozen(eq=False)
@@ -162,16 +170,18 @@ class Wettbewerb:
 
     def holding(self, akte: Akte) -> Haltende:
         """The rows that hold or may hold and are not displaced, each with its verdict."""
-        fertig, offen = akte.gestalt[self] if akte.gestalt is not None else self._alle
-        if fertig:
-            return offen  # type: ignore[return-value]
-        halten = self._ask(offen, akte)
+        offene = self._open(akte)
+        if offene.fertig:
+            return offene.uebrig  # type: ignore[return-value]
+        halten = self._ask(offene.uebrig, akte)
         verdraengt = {id_ for zeile, urteil in halten if urteil is True for id_ in zeile.verdraengt}
         return tuple([eine for eine in halten if eine[0].regel.id not in verdraengt]) if verdraengt else halten
 
-    @property
-    def _alle(self) -> Offene:
-        return False, tuple([(zeile, None) for zeile in self.zeilen])
+    def _open(self, akte: Akte) -> Offene:
+        if akte.gestalt is not None:
+            return akte.gestalt[self]  # type: ignore[no-any-return]
+        alle = tuple([(zeile, None) for zeile in self.zeilen])
+        return Offene(False, alle, alle)
 
     @staticmethod
     def _ask(zeilen: Iterable[tuple[Zeile, Urteil | None]], akte: Akte) -> Haltende:
@@ -185,7 +195,7 @@ class Wettbewerb:
 
     def entscheide(self, akte: Akte) -> Entscheid:
         """The same outcome, with the displaced rows among the candidates, as the begruendung tells it."""
-        halten = self._ask(self._alle[1], akte)
+        halten = self._ask(self._open(akte).alle, akte)
         verdraengt = {id_: zeile for zeile, urteil in reversed(halten) if urteil is True for id_ in zeile.verdraengt}
         kandidaten = tuple(self._kandidat(zeile, urteil, akte) for zeile, urteil in halten)
         return _entscheid(kandidaten, [k for k in kandidaten if k.zeile.regel.id not in verdraengt], verdraengt)

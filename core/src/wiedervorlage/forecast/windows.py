@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from wiedervorlage.forecast.akte import Akte, Faktum
 from wiedervorlage.forecast.compile import Datum, Datumsfunktion, Umgebung
 from wiedervorlage.forecast.logic import Ungewiss
-from wiedervorlage.frist import OFFEN, TAG
+from wiedervorlage.frist import OFFEN, TAG, Dauer
 from wiedervorlage.konzept.model import Fenster
 
 
@@ -21,6 +21,7 @@ class Folge:
     umgebung: Umgebung
     fakten: Mapping[str, Faktum]
     ab: Datumsfunktion = field()
+    _enden: dict[tuple[date, int], date] = field(init=False, factory=dict, repr=False)
 
     def nummer(self, akte: Akte) -> int | None:
         """The window the Stichtag lies in: 1 up to the first one's end, `anzahl` + 1 after the last; None: unknown."""
@@ -49,8 +50,12 @@ class Folge:
         return self.fenster.anzahl is not None and nummer > self.fenster.anzahl
 
     def _ende(self, ab: date, nummer: int) -> date:
-        je = self.fenster.je
-        try:
-            return evolve(je, anzahl=je.anzahl * nummer).nach(ab, self.umgebung.kalender)
-        except OverflowError:  # beyond 31.12.9999: as good as open
-            return OFFEN
+        ende = self._enden.get((ab, nummer))
+        if ende is None:
+            je = self.fenster.je
+            try:
+                ende = Dauer(je.anzahl * nummer, je.einheit).nach(ab, self.umgebung.kalender)
+            except OverflowError:  # beyond 31.12.9999: as good as open
+                ende = OFFEN
+            self._enden[ab, nummer] = ende
+        return ende

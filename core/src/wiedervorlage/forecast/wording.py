@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from wiedervorlage.forecast.akte import Akte
-from wiedervorlage.forecast.compile import Umgebung
+from wiedervorlage.forecast.compile import Datumsfunktion, Umgebung
 from wiedervorlage.forecast.logic import Ungewiss
 from wiedervorlage.frist import OFFEN, Dauer
 from wiedervorlage.konzept.expressions import (
@@ -29,6 +30,7 @@ from wiedervorlage.konzept.expressions import (
     Wenn,
     Zahl,
     anker_von,
+    namen_von,
 )
 from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
 
@@ -69,6 +71,7 @@ ARTEN: Final = {"kontakt": "Kontakt", "aufgabe": "Aufgabe", "pruefung": "Prüfun
 """What is owed: a contact, something to do, something to check."""
 
 
+@lru_cache(maxsize=100_000)
 def tag(wert: date) -> str:
     """A day as dd.mm.yyyy; an open end as a word."""
     return "offen" if wert == OFFEN else f"{wert:%d.%m.%Y}"
@@ -85,8 +88,11 @@ def aufzaehlung(teile: Iterable[str], bindewort: str = "und") -> str:
     return f"{', '.join(vorn)} {bindewort} {letzter}" if vorn else letzter
 
 
+_GEMERKT: Final = 10_000
+
+
 class Wortwahl:
-    """How the facts of one concept are named and shown."""
+    """How the facts of one concept are named and shown; what was said of a test is kept for the next such Kunde."""
 
     def __init__(self, konzept: Konzept, werte: Mapping[str, Any], umgebung: Umgebung | None = None) -> None:
         self._umgebung = umgebung
@@ -100,6 +106,9 @@ class Wortwahl:
         self._einstellungen = {f"${e.name}": e for e in (*konzept.lesarten, *konzept.einstellungen)}
         self._wertworte |= {(name, wert): w for name, e in self._einstellungen.items() for wert, w in e.worte.items()}
         self._werte = werte
+        self._gefragt: dict[Bedingung, tuple[str, ...]] = {}
+        self._gesagt: dict[tuple[Any, ...], tuple[str, ...]] = {}
+        self._funktionen: dict[Ausdruck, Datumsfunktion] = {}
 
     def name(self, name: str) -> str:
         """What people call a fact."""
@@ -144,13 +153,34 @@ class Wortwahl:
 
     # --- tests ----------------------------------------------------------------------------------------------------
 
-    def bedingung(self, bedingung: Bedingung, akte: Akte, gewollt: bool = True) -> Iterator[str]:
+    def bedingung(self, bedingung: Bedingung, akte: Akte, gewollt: bool = True) -> tuple[str, ...]:
         """The tests, each with the actual value; what is asked of it only where it is to hold (`gewollt`)."""
+        schluessel = (bedingung, gewollt, *[akte[name] for name in self._namen(bedingung)])
+        try:
+            zeilen = self._gesagt.get(schluessel)
+        except TypeError:  # a plugin may give lists
+            return tuple(self._pruefungen(bedingung, akte, gewollt))
+        if zeilen is None:
+            if len(self._gesagt) == _GEMERKT:
+                self._gesagt.clear()
+            zeilen = self._gesagt[schluessel] = tuple(self._pruefungen(bedingung, akte, gewollt))
+        return zeilen
+
+    def _namen(self, bedingung: Bedingung) -> tuple[str, ...]:
+        """The facts whose values are said of a test: those it asks for, and what these rest on."""
+        namen = self._gefragt.get(bedingung)
+        if namen is None:
+            eigene = namen_von(bedingung)
+            tatsachen = (self._tatsachen.get(name) for name in eigene if len(bedingung.alternativen) == 1)
+            weitere = [self._namen(t.wenn) for t in tatsachen if t is not None and t.wenn is not None]
+            namen = self._gefragt[bedingung] = sum(weitere, eigene)
+        return namen
+
+    def _pruefungen(self, bedingung: Bedingung, akte: Akte, gewollt: bool) -> Iterator[str]:
         for name, test in bedingung.alternativen[0] if len(bedingung.alternativen) == 1 else ():
             yield self._pruefung(name, test, akte, gewollt)
         if len(bedingung.alternativen) > 1:
-            namen = dict.fromkeys(name for alternative in bedingung.alternativen for name, _ in alternative)
-            yield "; ".join(f"{self.name(n)}: {self.wert(n, akte[n])}" for n in namen)
+            yield "; ".join(f"{self.name(n)}: {self.wert(n, akte[n])}" for n in namen_von(bedingung))
 
     def _pruefung(self, name: str, test: Test, akte: Akte, gewollt: bool) -> str:
         wert = akte[name]
@@ -211,7 +241,7 @@ class Wortwahl:
                 wort = self.name(anker)
                 if akte is not None:
                     wort += f" {self.wert(anker, akte[anker])}"
-                return wort + "".join(f" {'+' if v > 0 else '−'} {d}" for v, d in schritte)
+                return wort + _schritte(schritte)
             case Wahl(welche, aus):
                 da = [a for a in aus if self._da(a, akte)]
                 if len(da) == 1 or (da and welche == "erste" and akte is not None):
@@ -226,7 +256,11 @@ class Wortwahl:
 
     def _da(self, ausdruck: Ausdruck, akte: Akte | None) -> bool:
         """Whether a date is there; what is not there does not count, so it is not shown either."""
-        return akte is None or self._umgebung is None or self._umgebung.ausdruck(ausdruck)(akte) is not None
+        if akte is None or self._umgebung is None:
+            return True
+        if ausdruck not in self._funktionen:
+            self._funktionen[ausdruck] = self._umgebung.ausdruck(ausdruck)
+        return self._funktionen[ausdruck](akte) is not None
 
     def herkunft(self, namen: Iterable[str], akte: Akte) -> Iterator[str]:
         """How the named days came about, where the concept makes them of others."""
@@ -244,6 +278,11 @@ class Wortwahl:
         nummer, ende = akte["fenster"], akte["fenster_ende"]
         span = f"{tag(akte['fenster_beginn'])} bis {tag(ende)}" if ende is not None else "nach dem letzten"
         yield f"Zeitraum Nr. {nummer}: {span}, je {fenster.je} nach {self.ausdruck(fenster.ab, akte)}"
+
+
+@cache
+def _schritte(schritte: tuple[tuple[int, Dauer], ...]) -> str:
+    return "".join(f" {'+' if vorzeichen > 0 else '−'} {dauer}" for vorzeichen, dauer in schritte)
 
 
 def _menge(wert: Any) -> Any:

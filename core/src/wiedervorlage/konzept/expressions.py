@@ -164,11 +164,16 @@ class Nicht:
 Test = Eines | Zahl | Spanne | Seit | Vorhanden | Lage | Monat | Alle | Bekannt | Nicht
 
 
-@frozen
+@frozen(cache_hash=True)
 class Bedingung:
     """Alternatives, one of which must hold; within an alternative every test on a named fact must hold."""
 
     alternativen: tuple[tuple[tuple[str, Test], ...], ...] = ((),)
+
+
+def namen_von(bedingung: Bedingung) -> tuple[str, ...]:
+    """The names of the facts that a test asks for, each once."""
+    return tuple(dict.fromkeys(name for alternative in bedingung.alternativen for name, _ in alternative))
 
 
 @frozen

@@ -11,7 +11,6 @@ from typing import Any, Final
 from attrs import evolve
 
 from wiedervorlage.errors import KonzeptError, gemeint, zitat
-from wiedervorlage.frist import LAENDER
 from wiedervorlage.konzept.haus import Gruppentermine, Kapazitaet, Kontrolle, NichtAbgebildet
 from wiedervorlage.konzept.model import (
     Einstellung,
@@ -26,6 +25,7 @@ from wiedervorlage.konzept.model import (
 )
 from wiedervorlage.konzept.references import check_references
 from wiedervorlage.konzept.structure import structure
+from wiedervorlage.laender import LAENDER
 
 FORMAT: Final = 1
 """The format of concept files this version reads."""

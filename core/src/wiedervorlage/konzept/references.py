@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, get_args
 
 from wiedervorlage.errors import gemeint
-from wiedervorlage.frist import LAENDER
 from wiedervorlage.konzept.circles import EREIGNISARTEN, circles
 from wiedervorlage.konzept.duplicates import duplicates
 from wiedervorlage.konzept.expressions import (
@@ -38,6 +37,7 @@ from wiedervorlage.konzept.model import (
     addresses,
 )
 from wiedervorlage.konzept.names import FAKTEN_FENSTER, FAKTEN_KUNDE, JEDER_KONTAKT, MERKMALE, NUR_GELESEN
+from wiedervorlage.laender import LAENDER
 
 ARTEN_TATSACHE: Final = (*EREIGNISARTEN, "erste_bekannte", "datum", "volle_monate", "wenn", "unbekannt")
 

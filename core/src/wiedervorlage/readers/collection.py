@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from wiedervorlage.errors import EinstellungError, Meldung
+from wiedervorlage.kunde import Kontakt
 from wiedervorlage.readers import mangel
 from wiedervorlage.readers.eingabe import Eingabe
 from wiedervorlage.readers.entries import Eintraege, Entwurf, Ort, entwurf, take_text
@@ -79,20 +80,29 @@ class Collection:
             self._wiederholt.append(ort.meldung(NUMMER, mangel.wiederholte_zeile(str(vorher.ort))))
         return None
 
-    def add_entry(self, an: An, werte: Werte, maengel: Maengel) -> None:
+    def add_entry(self, an: An, werte: Werte, maengel: Maengel) -> Kontakt | None:
         """Take in a row of a list beside that of the Kunden; by now all Kunden must be there.
 
-        Why it is left out, if it is, stands in `maengel` afterwards.
+        Returns the Kontakt that it gives. Why it is left out, if it is, stands in `maengel` afterwards.
         """
         nummer = take_text(werte, NUMMER)
         wessen = None if nummer is None else self._find(nummer, an)
         if wessen is not None:
-            wessen.eintraege.add(an, werte, maengel)
-            return
+            return wessen.eintraege.add(an, werte, maengel)
         unbekannt = mangel.unbekannter_kunde if an == "nachtrag" else mangel.unbekannte_kundennummer
         warum = _nummer_fehlt(maengel) if nummer is None else unbekannt()
         maengel.clear()
         maengel[NUMMER] = warum.weg()
+        return None
+
+    def add_kontakt(self, an: An, zelle: object, kontakt: Kontakt) -> bool:
+        """Take in a Kontakt like one before; False where the cell does not hold the Kundennummer of a Kunde."""
+        nummer = self.schemas[an].lesen[NUMMER][zelle]
+        wessen = self._find(nummer, an) if isinstance(nummer, str) else None
+        if wessen is None:
+            return False
+        wessen.eintraege.add_kontakt(an, kontakt)
+        return True
 
     def _find(self, nummer: str, an: An) -> Entwurf | None:
         gefunden = self._entwuerfe.get(nummer)
@@ -114,7 +124,7 @@ class Collection:
         if self._gruppen and (teilnahme := self._spalten["teilnahme"]):
             teilnahme.add("gruppe")  # the house fills this column
         return Eingabe(
-            tuple(entwurf.kunde(self._gruppen) for entwurf in self._entwuerfe.values()),
+            tuple(self._entwuerfe.pop(nummer).kunde(self._gruppen) for nummer in [*self._entwuerfe]),
             tuple(self._meldungen),
             {an: frozenset(namen) for an, namen in self._spalten.items()},
             tuple(self._unbeachtet),

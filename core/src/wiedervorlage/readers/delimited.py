@@ -1,8 +1,8 @@
 """CSV as real exports are: any of three delimiters, titles above the header, perhaps a first line `sep=;`."""
 
 import csv
-from collections.abc import Iterator
-from io import StringIO
+from collections.abc import Iterable, Iterator
+from io import BytesIO, TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
 from re import IGNORECASE, compile
@@ -33,16 +33,22 @@ def read_csv(pfad: Path, an: An, schema: Schema) -> Tabelle:
 def _known_headings(text: str, trennzeichen: str, schema: Schema) -> int:
     """How many headings are known if this is the delimiter: of wrong ones hardly any."""
     try:
-        oben = list(islice(csv.reader(StringIO(text, newline=""), delimiter=trennzeichen), KOPFZEILEN))
+        oben = list(islice(csv.reader(_lines(text), delimiter=trennzeichen), KOPFZEILEN))
     except csv.Error:
         return 0
     kopf = find_header(oben, schema.ueberschriften)
     return len(kopf[1].index) if kopf else 0
 
 
+def _lines(text: str) -> Iterable[str]:
+    # a StringIO would take four bytes for every character of a file
+    return TextIOWrapper(BytesIO(text.encode()), "utf-8", newline="")
+
+
 def _rows(text: str, trennzeichen: str, datei: str) -> Iterator[list[str]]:
     # A quote that is never closed swallows the rest of the file, and csv says nothing: then this last row is missing
-    zeilen = csv.reader(chain(StringIO(text, newline=""), [_ENDE]), delimiter=trennzeichen)
+    zeilen = csv.reader(chain(_lines(text), [_ENDE]), delimiter=trennzeichen)
+    del text
     try:
         for nummer, zeile in enumerate(zeilen, 1):
             if zeile == [_ENDE]:

@@ -53,16 +53,24 @@ class Eintraege:
     teilnahmen: list[Teilnahme] = field(factory=list)
     unlesbar: bool = False
 
-    def add(self, an: An, werte: Werte, maengel: Maengel) -> None:
-        """Take in one more; the Mangel for which it is left out will say so."""
-        if an == "kontakt" and (neuer := _kontakt(werte, maengel)):
-            self.kontakte.append(neuer)
-        elif an == "nachtrag" and (neuer := _kontakt(werte, maengel)):
-            self.nachtrag.append(neuer)
-        elif an == "teilnahme" and (neue := _teilnahme(werte, maengel)):
-            self.teilnahmen.append(neue)
+    def add(self, an: An, werte: Werte, maengel: Maengel) -> Kontakt | None:
+        """Take in one more, and return it if it is a Kontakt; the Mangel for which it is left out will say so."""
+        if an == "teilnahme":
+            if neue := _teilnahme(werte, maengel):
+                self.teilnahmen.append(neue)
+            else:
+                self.unlesbar = True
+            return None
+        neuer = _kontakt(werte, maengel)
+        if neuer is not None:
+            self.add_kontakt(an, neuer)
         else:
             self.unlesbar = True
+        return neuer
+
+    def add_kontakt(self, an: An, kontakt: Kontakt) -> None:
+        """Take in a Kontakt that is already made."""
+        (self.nachtrag if an == "nachtrag" else self.kontakte).append(kontakt)
 
 
 @frozen

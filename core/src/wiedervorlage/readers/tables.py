@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain, islice
+from operator import itemgetter
 from re import ASCII, IGNORECASE, compile
 from typing import Final
 
 from attrs import frozen
 
-from wiedervorlage.kunde import UNLESBAR
+from wiedervorlage.kunde import UNLESBAR, Kontakt
 from wiedervorlage.readers import mangel, refusal
 from wiedervorlage.readers.cleaning import clean
 from wiedervorlage.readers.collection import NUMMER, Collection
@@ -20,6 +21,9 @@ from wiedervorlage.readers.schema import NOETIG, An, Maengel, Werte, read_cells
 _SUMME: Final = compile(r"(?:zwischen|end)?summen?\b|gesamt(?:zahl|summe|ergebnis)?\b|anzahl\b|total\b", IGNORECASE)
 _STAND: Final = compile(r"stand\b ?(?::|vom\b|am\b|per\b|\d|$)", IGNORECASE)
 _STAND_DATUM: Final = compile(r"\bstand\b\D{0,15}(\d{1,2}\.\d{1,2}\.\d{2,4}|\d{4}-\d{2}-\d{2})", ASCII | IGNORECASE)
+
+
+_GEMERKT: Final = 50_000  # with a remark in each row none of them comes twice
 
 
 @frozen
@@ -68,6 +72,27 @@ def _header(zeilen: Sequence[Sequence[object]], tabelle: Tabelle, collection: Co
     return gefunden
 
 
+class _Bekannt:
+    """The Kontakte of rows before: as a value one serves all rows that differ in nothing but the Kundennummer.
+
+    In a list of 150,000 nine of ten rows are of that kind.
+    """
+
+    def __init__(self, kopf: Kopf) -> None:
+        stellen = [index for name, index in kopf.index.items() if name != NUMMER]
+        self._merkmale = itemgetter(*stellen, *stellen[:1])  # of two it makes a tuple, of one it would not
+        self._kontakte: dict[object, Kontakt] = {}
+
+    def get(self, zeile: Sequence[object]) -> Kontakt | None:
+        return self._kontakte.get(self._merkmale(zeile))
+
+    def keep(self, zeile: Sequence[object], kontakt: Kontakt) -> None:
+        merkmale = self._merkmale(zeile)
+        # only text, for 1, 1.0 and True would be one key
+        if len(self._kontakte) < _GEMERKT and all(isinstance(zelle, str) for zelle in merkmale):
+            self._kontakte[merkmale] = kontakt
+
+
 class _Rows:
     """The rows under one header."""
 
@@ -75,10 +100,15 @@ class _Rows:
         lesen = collection.schemas[tabelle.an].lesen
         self._spalten = tuple((name, lesen[name], index) for name, index in kopf.index.items())
         self._tabelle, self._kopf, self._collection = tabelle, kopf, collection
+        self._bekannt = _Bekannt(kopf) if tabelle.an in ("kontakt", "nachtrag") else None
 
     def add(self, nummer: int, zeile: Sequence[object]) -> None:
         """Read one row, unless it is none: blank, a total, a repeated header."""
-        breite = self._kopf.breite
+        an, breite = self._tabelle.an, self._kopf.breite
+        bekannt = self._bekannt if len(zeile) == breite else None
+        kontakt = bekannt.get(zeile) if bekannt is not None else None
+        if kontakt is not None and self._collection.add_kontakt(an, zeile[self._kopf.index[NUMMER]], kontakt):
+            return
         if len(zeile) < breite:
             zeile = [*zeile, *[None] * (breite - len(zeile))]
         werte, maengel = read_cells(self._spalten, zeile)
@@ -88,12 +118,14 @@ class _Rows:
             return
         if len(zeile) > breite and _filled(zeile[breite:]):
             werte, maengel = self._slipped(werte, maengel)
-        if self._tabelle.an == "kunde":
+        if an == "kunde":
             self._collection.add_kunde(werte, maengel, Eintraege(), self._ort(nummer))
             return
-        self._collection.add_entry(self._tabelle.an, werte, maengel)
+        kontakt = self._collection.add_entry(an, werte, maengel)
         if maengel:
             self._collection.report(*self._ort(nummer).meldungen(maengel))
+        elif kontakt is not None and bekannt is not None:
+            bekannt.keep(zeile, kontakt)
 
     def _slipped(self, werte: Werte, maengel: Maengel) -> tuple[Werte, Maengel]:
         """Nothing in a row with a cell too many stands for certain under its heading, so all of it is unknown."""

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from fractions import Fraction
-from typing import Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from attrs import frozen
 
 from wiedervorlage.errors import EinstellungError, zitat
-from wiedervorlage.frist import LAENDER, WOCHENTAGE, Dauer
+from wiedervorlage.frist import WOCHENTAGE, Dauer
 from wiedervorlage.konzept.model import Art
+from wiedervorlage.laender import LAENDER
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Bezug = Literal["vorgang", "kundennummer"]
 Gruppe = Literal["I", "II", "III", "IV"]
@@ -25,8 +28,8 @@ _LAENGSTE: Final = 1000
 class Stelle:
     """The post of a Betreuer: its share of a full post, and where known the share of the invited who do not come."""
 
-    anteil: Fraction
-    ausfall: Fraction | None = None
+    anteil: "Fraction"
+    ausfall: "Fraction | None" = None
 
 
 @frozen
@@ -111,7 +114,9 @@ def _stelle(name: str, wert: Any) -> Stelle:
     return Stelle(anteil, _bruch(f"{name}.ausfall", ausfall) if ausfall is not None else None)
 
 
-def _bruch(name: str, wert: Any) -> Fraction:
+def _bruch(name: str, wert: Any) -> "Fraction":
+    from fractions import Fraction  # few houses name posts
+
     if type(wert) not in (int, float) or not 0 <= wert <= 1 or (name.endswith("ausfall") and wert == 1):
         raise falsch(name, wert, "eine Zahl von 0 bis 1, z. B. 0.5")
     return Fraction(str(wert))  # 0.1 is a tenth, not its nearest binary fraction

@@ -1,8 +1,9 @@
 """The due list: JSON for programs, CSV for a spreadsheet, a table for the screen."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter, itemgetter
 from typing import Any, Final
 
 from attrs import asdict
@@ -11,6 +12,7 @@ from wiedervorlage.errors import Meldung
 from wiedervorlage.forecast import Status, Wiedervorlage
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.pseudonym import anzeige
+from wiedervorlage.run import REIHENFOLGE, rank
 from wiedervorlage.writers.tables import columns, delimited
 
 SCHEMA: Final = 1
@@ -21,6 +23,10 @@ SCHLUESSEL: Final = (
     "faellig", "vorschlag", "eintrag", "verfaellt", "kontaktarten", "verbindlich", "fundstelle", "begruendung", "fehlt",
     "hinweise", "checkliste", "ergebnis",
 )  # fmt: skip
+
+_werte: Final = attrgetter(*SCHLUESSEL)
+_rangwerte: Final = itemgetter(*map(SCHLUESSEL.index, REIHENFOLGE))
+_BEGRUENDUNG: Final = SCHLUESSEL.index("begruendung")
 
 STATUS_WORTE: Final = {
     Status.AUSGESETZT: "ausgesetzt",
@@ -42,28 +48,47 @@ _SPALTEN: Final = (
 )  # fmt: skip
 
 
-def record(w: Wiedervorlage) -> dict[str, Any]:
-    """One Wiedervorlage under the keys of the contract; days as ISO dates, sets as sorted lists."""
-    return {name: _plain(getattr(w, name)) for name in SCHLUESSEL}
-
-
-def as_json(
-    wiedervorlagen: Sequence[Wiedervorlage],
+def json_parts(
+    wiedervorlagen: Iterable[Wiedervorlage],
     meldungen: Sequence[Meldung],
     jobcenter: str,
     konzept: Konzept,
     stichtag: date,
-) -> str:
-    """The whole result as one JSON object."""
-    inhalt = {
-        "schema": SCHEMA,
-        "jobcenter": jobcenter,
-        "konzept": konzept.gilt_ab.isoformat(),
-        "stichtag": stichtag.isoformat(),
-        "wiedervorlagen": [record(w) for w in wiedervorlagen],
-        "fehler": [asdict(m) for m in meldungen],
-    }
-    return json.dumps(inhalt, ensure_ascii=False, indent=1) + "\n"
+) -> Iterator[str]:
+    """The whole result as one JSON object, in order and one Wiedervorlage a line; days as ISO dates, sets sorted.
+
+    Of each Wiedervorlage only the values are kept until all are there; what it was decided on is ten times as large.
+    """
+    zeilen = sorted(_values(wiedervorlagen), key=lambda werte: rank(_rangwerte(werte)))
+    kopf = {"schema": SCHEMA, "jobcenter": jobcenter, "konzept": konzept.gilt_ab, "stichtag": stichtag}
+    yield _encode(kopf).removesuffix("}")
+    yield from _json_list("wiedervorlagen", (dict(zip(SCHLUESSEL, werte, strict=True)) for werte in zeilen))
+    yield from _json_list("fehler", map(asdict, meldungen))
+    yield "}\n"
+
+
+def _values(wiedervorlagen: Iterable[Wiedervorlage]) -> Iterator[list[Any]]:
+    bekannt: dict[str, str] = {}  # most lines of a begruendung are those of other Kunden too
+    for w in wiedervorlagen:
+        werte = list(_werte(w))
+        werte[_BEGRUENDUNG] = [bekannt.setdefault(zeile, zeile) for zeile in w.begruendung]
+        yield werte
+
+
+def _json_list(name: str, eintraege: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    yield f', "{name}": ['
+    trenner = "\n"
+    for eintrag in eintraege:
+        yield trenner + _encode(eintrag)
+        trenner = ",\n"
+    yield "\n]"
+
+
+def _plain(wert: date | frozenset[str]) -> str | list[str]:
+    return sorted(wert) if isinstance(wert, frozenset) else wert.isoformat()
+
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False, default=_plain).encode  # with an indent it would not be the C one
 
 
 Namen = Callable[[Iterable[str]], str]
@@ -111,13 +136,3 @@ def _zellen(w: Wiedervorlage, namen: Namen) -> list[str]:
 
 def _tag(tag: date | None) -> str:
     return f"{tag:%d.%m.%Y}" if tag is not None else ""
-
-
-def _plain(wert: Any) -> Any:
-    if isinstance(wert, date):
-        return wert.isoformat()
-    if isinstance(wert, Status):
-        return str(wert)
-    if isinstance(wert, frozenset):
-        return sorted(wert)
-    return list(wert) if isinstance(wert, tuple) else wert
