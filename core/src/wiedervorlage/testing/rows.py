@@ -52,7 +52,7 @@ def rows_just_miss(plugin: Plugin) -> list[Finding]:
     for fall in plugin.faelle:
         umgebung = plugin.run(fall.stichtag, fall.einstellungen).forecaster.umgebung
         for wettbewerb, akte in plugin.competitions(fall, plugin.kunde(fall), fall.einstellungen):
-            sieger = wettbewerb.explain(akte).sieger
+            sieger = wettbewerb.entscheide(akte).sieger
             for zeile in wettbewerb.zeilen:
                 id_, gewinnt = zeile.regel.id, sieger is not None and zeile is sieger.zeile
                 if id_ not in verfehlt and not gewinnt and _just_misses(zeile, akte, umgebung):
@@ -75,7 +75,7 @@ def overlaps(plugin: Plugin) -> list[Finding]:
     funde: dict[str, str] = {}
     for fall, kunde, aenderung in _like(plugin):
         for wettbewerb, akte in plugin.competitions(fall, kunde):
-            entscheid = wettbewerb.explain(akte)
+            entscheid = wettbewerb.entscheide(akte)
             gelten = [k.zeile.regel.id for k in entscheid.kandidaten if k.urteil is True]
             for paar in combinations((id_ for id_ in gelten if id_ not in entscheid.verdraengt_durch), 2):
                 funde.setdefault(" / ".join(paar), f"beide gelten, keine geht vor: {_wer(fall, aenderung)}")
@@ -91,7 +91,7 @@ def gaps(plugin: Plugin) -> list[Finding]:
         offen = {
             wettbewerb.pflicht.name
             for wettbewerb, akte in plugin.competitions(fall, kunde)
-            if wettbewerb.pflicht.luecke and not wettbewerb.explain(akte).kandidaten
+            if wettbewerb.pflicht.luecke and not wettbewerb.entscheide(akte).kandidaten
         }
         if not aenderung:
             ohne = offen
