@@ -2,28 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from wiedervorlage.cli.german import Command
-from wiedervorlage.cli.options import files, run_options
+from wiedervorlage.cli.options import Aufruf, list_options
 
 if TYPE_CHECKING:
     from wiedervorlage.capacity import Auslastung
 
 
 @click.command(cls=Command)
-@files
-@run_options
+@list_options
 @click.option("--weeks", type=click.IntRange(1, 52), default=8, help="wie viele Wochen, sonst 8")
 def capacity(
-    files: tuple[Path, ...],
-    kontakte: tuple[Path, ...],
-    jobcenter: str | None,
-    on: date | None,
-    settings: Path | None,
+    aufruf: Aufruf,
     weeks: int,
 ) -> None:
     """Auslastung: fällige Kontakte je Betreuer und Woche neben dem, was eine Stelle leisten kann."""
@@ -31,7 +25,7 @@ def capacity(
     from wiedervorlage.cli.session import open_session
     from wiedervorlage.writers.tables import columns
 
-    session = open_session(files, jobcenter, on, settings, kontakte)
+    session = open_session(aufruf)
     run = session.run
     auslastung = count(run, session.kunden(), weeks)
     kapazitaet = run.konzept.kapazitaet

@@ -1,17 +1,15 @@
 """`wiedervorlage check`."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from wiedervorlage.cli.german import Command
-from wiedervorlage.cli.options import demand_file, files, run_options
+from wiedervorlage.cli.options import Aufruf, demand_file, list_options
 
 
 @click.command(cls=Command)
-@files
-@run_options
+@list_options
 @click.option(
     "--format",
     "form",
@@ -22,11 +20,7 @@ from wiedervorlage.cli.options import demand_file, files, run_options
 )
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Zieldatei, sonst Bildschirm")
 def check(
-    files: tuple[Path, ...],
-    kontakte: tuple[Path, ...],
-    jobcenter: str | None,
-    on: date | None,
-    settings: Path | None,
+    aufruf: Aufruf,
     form: str,
     out: Path | None,
 ) -> None:
@@ -38,8 +32,8 @@ def check(
     from wiedervorlage.writers import check_json, check_text, check_workbook, findings
 
     demand_file(form, out)
-    spare(out, (*files, *kontakte))
-    session = open_session(files, jobcenter, on, settings, kontakte)
+    spare(out, aufruf)
+    session = open_session(aufruf)
     run = session.run
     befund = examine(run, session.eingabe, session.kunden())
     teile = findings.parts(befund, run.konzept, Wortwahl(run.konzept, run.forecaster.werte))

@@ -6,12 +6,11 @@ from pathlib import Path
 import click
 
 from wiedervorlage.cli.german import Command
-from wiedervorlage.cli.options import Tag, demand_file, files, run_options
+from wiedervorlage.cli.options import Aufruf, Tag, demand_file, list_options
 
 
 @click.command(cls=Command)
-@files
-@run_options
+@list_options
 @click.option("--until", metavar="DATE", type=Tag(), help="nur Einträge bis zu diesem Tag")
 @click.option(
     "--format",
@@ -25,11 +24,7 @@ from wiedervorlage.cli.options import Tag, demand_file, files, run_options
 @click.option("--betreuer", metavar="X", help="nur dieser Betreuer")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Zieldatei, sonst Bildschirm")
 def due(
-    files: tuple[Path, ...],
-    kontakte: tuple[Path, ...],
-    jobcenter: str | None,
-    on: date | None,
-    settings: Path | None,
+    aufruf: Aufruf,
     until: date | None,
     form: str,
     alle: bool,
@@ -45,8 +40,8 @@ def due(
     from wiedervorlage.writers import due_list
 
     demand_file(form, out)
-    spare(out, (*files, *kontakte))
-    session = open_session(files, jobcenter, on, settings, kontakte)
+    spare(out, aufruf)
+    session = open_session(aufruf)
     run = session.run
     gesucht = session.betreuer(betreuer) if betreuer is not None else None
     gefunden = (

@@ -1,25 +1,18 @@
 """`wiedervorlage explain`."""
 
-from datetime import date
-from pathlib import Path
 
 import click
 
 from wiedervorlage.cli.german import Command
-from wiedervorlage.cli.options import files, run_options
+from wiedervorlage.cli.options import Aufruf, list_options
 
 
 @click.command(cls=Command)
-@files
-@run_options
+@list_options
 @click.option("--kunde", metavar="NR", help="Kundennummer")
 @click.option("--vorgang", metavar="CODE", help="Vorgang, wie er im Kalender steht")
 def explain(
-    files: tuple[Path, ...],
-    kontakte: tuple[Path, ...],
-    jobcenter: str | None,
-    on: date | None,
-    settings: Path | None,
+    aufruf: Aufruf,
     kunde: str | None,
     vorgang: str | None,
 ) -> None:
@@ -31,7 +24,7 @@ def explain(
 
     if (kunde is None) == (vorgang is None):
         raise click.UsageError("Bitte entweder --kunde oder --vorgang angeben.")
-    session = open_session(files, jobcenter, on, settings, kontakte)
+    session = open_session(aufruf)
     code = normalisiert(vorgang) if vorgang is not None else None
     nummer = kunde.strip() if kunde is not None else None
     gesucht = [k for k in session.eingabe.kunden if session.run.vorgang(k) == code or k.kundennummer == nummer]

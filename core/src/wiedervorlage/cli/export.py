@@ -1,14 +1,14 @@
 """`wiedervorlage export`."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from wiedervorlage.cli.german import Command
-from wiedervorlage.cli.options import files, run_options
+from wiedervorlage.cli.options import Aufruf, list_options
 
 if TYPE_CHECKING:
     from wiedervorlage.export.folder import Auftrag, Ergebnis
@@ -16,19 +16,14 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command)
-@files
-@run_options
+@list_options
 @click.option("--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Ordner für die Kalender")
 @click.option("--new-only", "nur_neue", is_flag=True, help="nur neue Einträge, dazu eine Liste der Änderungen")
 @click.option("--with-lists", "mit_listen", is_flag=True, help="ein Ordner je Betreuer, mit der Liste der Fristen")
 @click.option("--dry-run", "probe", is_flag=True, help="nur sagen, was geschrieben würde")
 @click.option("--force", "trotzdem", is_flag=True, help="auch wenn die Liste viel kürzer oder älter ist als die letzte")
 def export(
-    files: tuple[Path, ...],
-    kontakte: tuple[Path, ...],
-    jobcenter: str | None,
-    on: date | None,
-    settings: Path | None,
+    aufruf: Aufruf,
     out: Path,
     nur_neue: bool,
     mit_listen: bool,
@@ -42,12 +37,12 @@ def export(
     from wiedervorlage.ledger import FILE, open_ledger
 
     auftrag = Auftrag(out, nur_neue, mit_listen, trotzdem, probe)
-    session = open_session(files, jobcenter, on, settings, kontakte)
+    session = open_session(aufruf)
     antworten = list(session.run.all(session.kunden()))
     with open_ledger(config_folder() / FILE) as ledger:
         if ledger.neu:
             click.echo(f"Hinweis: {ledger.neu}", err=True)
-        stand = _age(session.eingabe, files)
+        stand = _age(session.eingabe, aufruf.files)
         ergebnis = carry_out(session.run, session.eingabe.kunden, antworten, stand, auftrag, ledger)
     _tell(ergebnis, auftrag)
     session.finish(ergebnis.fehler)

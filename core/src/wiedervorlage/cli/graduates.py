@@ -3,13 +3,12 @@
 import json
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from wiedervorlage.cli.german import Command
-from wiedervorlage.cli.options import Tag, files, run_options
+from wiedervorlage.cli.options import Aufruf, Tag, list_options
 
 if TYPE_CHECKING:
     from wiedervorlage.graduates import Bilanz
@@ -28,17 +27,12 @@ _HALTUNG: Final = "Aufgaben des Absolventenmanagements: rechtzeitig erledigt, ve
 
 
 @click.command(cls=Command)
-@files
-@run_options
+@list_options
 @click.option("--from", "von", metavar="DATE", type=Tag(), help="erster Tag, sonst 01.01. des Jahres")
 @click.option("--to", "bis", metavar="DATE", type=Tag(), help="letzter Tag, sonst der Stichtag")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="Form der Liste")
 def graduates(
-    files: tuple[Path, ...],
-    kontakte: tuple[Path, ...],
-    jobcenter: str | None,
-    on: date | None,
-    settings: Path | None,
+    aufruf: Aufruf,
     von: date | None,
     bis: date | None,
     form: str,
@@ -50,7 +44,7 @@ def graduates(
     from wiedervorlage.graduates import ERGEBNISSE, HALTUNGEN, has_ergebnis
     from wiedervorlage.graduates import graduates as count
 
-    session = open_session(files, jobcenter, on, settings, kontakte)
+    session = open_session(aufruf)
     run = session.run
     von, bis = von or date(run.stichtag.year, 1, 1), bis or run.stichtag
     if not any(p.bereich == "absolventenmanagement" for p in run.konzept.pflichten):

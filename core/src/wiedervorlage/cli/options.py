@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 import click
-
-F = TypeVar("F", bound=Callable[..., Any])
-
 
 JAHRE = range(1990, 2101)
 """The years for which a directive can be asked."""
@@ -47,23 +45,34 @@ def heute() -> date:
         ) from None
 
 
-def files(f: F) -> F:
-    """The lists to read, and files of Kontakte that they do not have yet."""
+class Aufruf(NamedTuple):
+    """What every command about a list is told: the list, Kontakte it does not have yet, and what fixes the run."""
+
+    files: tuple[Path, ...]
+    kontakte: tuple[Path, ...]
+    jobcenter: str | None
+    on: date | None
+    settings: Path | None
+
+
+def list_options(f: Callable[..., None]) -> Callable[..., None]:
+    """The arguments and options of a command about a list; it gets them as one Aufruf, before its own."""
+
+    @wraps(f)
+    def call(**werte: Any) -> None:
+        f(Aufruf(*(werte.pop(name) for name in Aufruf._fields)), **werte)
+
     pfad = click.Path(path_type=Path)
-    hilfe = "geführte Kontakte, die der Liste noch fehlen (Kundennummer oder Vorgang, Datum, Art)"
-    f = click.option("--kontakte", metavar="FILE", multiple=True, type=pfad, help=hilfe)(f)
-    return click.argument("files", metavar="FILE...", nargs=-1, required=True, type=pfad)(f)
-
-
-def run_options(f: F) -> F:
-    """What fixes a run: Jobcenter, Stichtag, settings."""
+    kontakte = "geführte Kontakte, die der Liste noch fehlen (Kundennummer oder Vorgang, Datum, Art)"
     for option in (
-        click.option("--settings", metavar="FILE", type=click.Path(path_type=Path), help="Einstellungen des Hauses"),
+        click.option("--settings", metavar="FILE", type=pfad, help="Einstellungen des Hauses"),
         click.option("--on", "on", metavar="DATE", type=Tag(), help="Stichtag, sonst heute"),
         click.option("--jobcenter", metavar="KEY", help="Jobcenter; wiedervorlage plugins nennt sie"),
+        click.option("--kontakte", metavar="FILE", multiple=True, type=pfad, help=kontakte),
+        click.argument("files", metavar="FILE...", nargs=-1, required=True, type=pfad),
     ):
-        f = option(f)
-    return f
+        call = option(call)
+    return call
 
 
 def demand_file(form: str, out: Path | None) -> None:

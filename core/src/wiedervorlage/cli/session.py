@@ -4,7 +4,6 @@ import sys
 import time
 from codecs import iterencode
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TypeVar
 import click
 from attrs import frozen
 
-from wiedervorlage.cli.options import heute
+from wiedervorlage.cli.options import Aufruf, heute
 from wiedervorlage.errors import DateiError, Meldung
 from wiedervorlage.files import write_atomic
 from wiedervorlage.kunde import Kunde
@@ -55,18 +54,11 @@ class Session:
         sys.exit(1 if self.eingabe.meldungen or fehler else 0)
 
 
-def open_session(
-    files: Sequence[Path],
-    jobcenter: str | None,
-    on: date | None,
-    settings: Path | None,
-    kontakte: Sequence[Path] = (),
-) -> Session:
+def open_session(aufruf: Aufruf) -> Session:
     """Make everything ready; raises a WiedervorlageError where that cannot be done."""
-    haus, gewaehlt = choose(jobcenter, settings)
-    stichtag = on or heute()
-    run = start(gewaehlt, stichtag, haus, pseudonyms(haus))
-    eingabe = read_list(files, run, kontakte)
+    haus, gewaehlt = choose(aufruf.jobcenter, aufruf.settings)
+    run = start(gewaehlt, aufruf.on or heute(), haus, pseudonyms(haus))
+    eingabe = read_list(aufruf.files, run, aufruf.kontakte)
     if not eingabe.kunden:
         click.echo("Hinweis: Die Liste enthält keine Kunden.", err=True)
     return Session(run, eingabe)
@@ -150,11 +142,11 @@ def write(teile: Iterable[str], out: Path | None, encoding: str = "utf-8") -> No
         click.echo(stueck, nl=False)
 
 
-def spare(out: Path | None, files: Sequence[Path]) -> None:
+def spare(out: Path | None, aufruf: Aufruf) -> None:
     """Refuse to write where the list itself stands; raises DateiError."""
     if out is None or not out.exists():
         return
-    listen = [p for datei in files for p in (datei, *datei.parent.glob(f"{datei.stem}.*"))]
+    listen = [p for datei in (*aufruf.files, *aufruf.kontakte) for p in (datei, *datei.parent.glob(f"{datei.stem}.*"))]
     if any(p.exists() and out.samefile(p) for p in listen):
         raise DateiError(f"{out} gehört zur Liste, die gelesen wird. Bitte mit --out eine andere Datei nennen.")
 
