@@ -9,6 +9,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Final
 
 from attrs import frozen
@@ -81,8 +82,16 @@ def _kunden(beginn: int) -> list[Kunde]:
 def _summary(wiedervorlagen: Iterator[Wiedervorlage]) -> Summe:
     beginn = time.process_time()
     status = Counter(str(w.status) for w in wiedervorlagen)
-    speicher = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return Summe(status, time.process_time() - beginn, speicher)
+    return Summe(status, time.process_time() - beginn, _peak())
+
+
+def _peak() -> int:
+    """Peak memory of this process in bytes; `ru_maxrss` would count what its parent had when it was started."""
+    stand = Path("/proc/self/status")
+    if not stand.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    (zeile,) = (z for z in stand.read_text(encoding="ascii").splitlines() if z.startswith("VmHWM"))
+    return int(zeile.split()[1]) * 1024
 
 
 # --- executors -------------------------------------------------------------------------------------------------------
