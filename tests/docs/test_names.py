@@ -14,8 +14,8 @@ import wiedervorlage
 from wiedervorlage import cases, errors, hookspecs, testing
 from wiedervorlage.cli import cli
 from wiedervorlage.forecast import Status
-from wiedervorlage.frist import LAENDER
 from wiedervorlage.konzept import load, model
+from wiedervorlage.laender import LAENDER
 from wiedervorlage.settings import Settings
 from wiedervorlage.writers import due_list
 

@@ -6,7 +6,6 @@ pseudonyms, so a Kunde keeps his when he is handed over between users who share 
 
 import os
 import re
-from base64 import b32encode
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -23,7 +22,7 @@ KEY_FILE: Final = "wiedervorlage.key"
 _BYTES: Final = 32
 
 # Base32 (RFC 4648, section 6) lacks 0 and 1; its I and O are still mistaken for them and become 8 and 9.
-_OHNE_VERWECHSLUNG: Final = str.maketrans("IO", "89")
+_ZEICHEN: Final = "ABCDEFGH8JKLMN9PQRSTUVWXYZ234567"
 _TRENNER = re.compile(r"[\s\u00ad\u200b-\u200d\u2010-\u2015\u2212_.-]+")
 _HEX = re.compile(r"[0-9a-fA-F]{64}")
 
@@ -40,8 +39,8 @@ class Pseudonyme:
         `bezug` is the Kundennummer, for an item of the whole house whatever names it there. With 40,000 Kunden the
         chance that any two of them share a Vorgang is 1 in 1,400; with six characters it would be 1 in 2.
         """
-        kennung = self._hash(b"vorgang", 5, (jobcenter, bezug))
-        return b32encode(kennung).decode("ascii").translate(_OHNE_VERWECHSLUNG)
+        kennung = int.from_bytes(self._hash(b"vorgang", 5, (jobcenter, bezug)), "big")
+        return "".join([_ZEICHEN[kennung >> stelle & 31] for stelle in range(35, -5, -5)])
 
     def uid(self, *teile: str | None) -> str:
         """Identify a calendar entry by 32 hex digits that reveal none of `teile` and no host (RFC 7986, section 5.3).
