@@ -146,7 +146,10 @@ class TestBadCalls:
     def test_no_concept_in_force(self, call: Call) -> None:
         result = call("due", SAMPLE, "--jobcenter", "weimarer-land", "--on", "2017-08-14")
         assert result.status == 2
-        assert "gilt kein Konzept; das früheste gilt ab 15.08.2017" in result.err
+        assert result.err.endswith(
+            "weimarer-land: Am 14.08.2017 gilt kein Konzept; das früheste gilt ab 15.08.2017. "
+            "Bitte einen anderen Tag mit --on nennen.\n"
+        )
 
     @pytest.mark.parametrize(
         ("args", "satz"),

@@ -126,7 +126,8 @@ class TestLoading:
     @pytest.mark.parametrize(
         ("text", "satz"),
         [
-            ("jobcenter = ", "kein gültiges TOML ("),
+            ("jobcenter = ", "am Ende der Datei: das ist kein gültiges TOML; Texte brauchen Anführungszeichen, "),
+            ("a = 1\njobcenter = emden", "Zeile 2, Spalte 13: das ist kein gültiges TOML; "),
             (FALL, 'erwartet wird jobcenter = "…" und mindestens ein [[fall]].'),
             (KOPF, 'erwartet wird jobcenter = "…" und mindestens ein [[fall]].'),
             ("jobcenter = 5" + FALL, 'erwartet wird jobcenter = "…" und mindestens ein [[fall]].'),
@@ -234,6 +235,12 @@ class TestMatching:
     )
     def test_what_differs_is_told(self, pruefe: Pruefe, erwartet: dict[str, Any], mangel: str) -> None:
         assert pruefe({"pflicht": "Kontakt"} | erwartet) == [f"Kontakt: {mangel}"]
+
+    def test_a_status_that_there_is_not(self, pruefe: Pruefe) -> None:
+        assert pruefe({"pflicht": "Kontakt", "status": "überfällig"}) == [
+            "Kontakt: status: erwartet überfällig; es gibt, ohne Umlaute geschrieben, ausgesetzt, unbestimmt, "
+            "nicht_geregelt, entfaellt, individuell, erledigt, verfallen, terminiert, kommend, ueberfaellig, offen"
+        ]
 
     def test_all_that_differs_is_told_at_once(self, pruefe: Pruefe) -> None:
         erwartet = {"pflicht": "Kontakt", "regel": "zwei", "status": "ueberfaellig", "verbindlich": True}

@@ -215,8 +215,8 @@ class TestBadCalls:
                 "Möglich ist auch eine Lesart, etwa vorrang=false.",
             ),
             ("vorang=false", "Das Konzept hat kein „vorang“; gemeint ist wohl „vorrang“."),
-            ("vorrang=5", "vorrang: gefunden 5, erwartet ein Wert wie true."),
-            ("vorrang=aus", "vorrang: gefunden „aus“, erwartet ein Wert wie true."),
+            ("vorrang=5", "vorrang: gefunden 5, erwartet true (ein) oder false (aus), ohne Anführungszeichen."),
+            ("vorrang=aus", "vorrang: gefunden „aus“, erwartet true (ein) oder false (aus), ohne Anführungszeichen."),
         ],
     )
     def test_are_refused_before_anything_is_shown(self, muster: None, call: Call, version: str, satz: str) -> None:

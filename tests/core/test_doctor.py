@@ -192,8 +192,8 @@ class TestHouse:
             ("horizon = 5", "Die Einstellung „horizon“ gibt es nicht; gemeint ist wohl „horizont“."),
             ("horizont = ", "kein gültiges TOML"),
             ('jobcenter = "mustr"', "Das Jobcenter „mustr“ ist nicht installiert"),
-            ("lesarten = { vorrang = 5 }", "vorrang: gefunden 5, erwartet ein Wert wie true."),
-            ('jobcenter = "muster"\nlesarten = { vorrang = 5 }', "vorrang: gefunden 5, erwartet ein Wert wie true."),
+            ("lesarten = { vorrang = 5 }", "wiedervorlage.toml: vorrang: gefunden 5, erwartet true (ein) oder false "),
+            ('jobcenter = "muster"\nlesarten = { vorrang = 5 }', "wiedervorlage.toml: vorrang: gefunden 5, erwartet "),
         ],
     )
     def test_settings_that_are_not_valid(self, gut: Path, befunde: Call, inhalt: str, text: str) -> None:

@@ -94,7 +94,6 @@ class TestDates:
             "ende + Monat",
             "ende + 1",
             "ende+1 Monat",
-            "ende + 1 Jahr",
             "ende + eins Monat",
             "ende +1 Tag",
             "+ 1 Monat",
@@ -181,7 +180,6 @@ class TestTests:
             "<> 25",
             "= 25",
             "< fuenf",
-            ">= 12 Jahre",
             2.5,
             None,
             [],
@@ -278,7 +276,7 @@ class TestEvents:
 
     def test_a_bad_bound_is_refused(self) -> None:
         with pytest.raises(ValueError, match=r"^`anker`, "):
-            parse_ereignis({"kontakt": "Beratung", "ab": 5})
+            parse_ereignis({"kontakt": "Beratung", "ab": "Ende"})
 
     def test_a_bad_condition_is_refused(self) -> None:
         with pytest.raises(ValueError, match=r"^für art: "):

@@ -8,6 +8,7 @@ import pytest
 
 from wiedervorlage.errors import KonzeptError
 from wiedervorlage.konzept import grundlagen, load_datei, load_konzept, load_konzepte
+from wiedervorlage.konzept.load import TABELLEN
 from wiedervorlage.writers.concept_page import concept_page
 
 TATSACHE = """
@@ -56,7 +57,11 @@ class TestTables:
 
     def test_unknown_one_that_resembles_none(self, maengel: Maengel) -> None:
         (mangel,) = maengel(dazu="[xyz]")
-        assert mangel.startswith("[[xyz]]: unbekannte Tabelle; es gibt konzept, feld, kontaktbegriff, tatsache, ")
+        anfang, _, liste = mangel.partition("; es gibt ")
+        assert anfang == "[[xyz]]: unbekannte Tabelle"
+        *namen, rest = liste.split(", ")
+        assert (len(namen), rest) == (8, "…")
+        assert set(namen) < {"konzept", *TABELLEN}
 
     def test_misspelt_head(self, maengel: Maengel) -> None:
         assert maengel("[konzept]", "[konzepte]") == [
@@ -104,6 +109,13 @@ class TestKeys:
     )
     def test_missing_one(self, maengel: Maengel, zeile: str, mangel: str) -> None:
         assert maengel(zeile) == [mangel]
+
+    def test_within_a_table_names_the_table(self, maengel: Maengel) -> None:
+        assert maengel('name = "Folgekontakt"', 'name = "Folgekontakt"\nfenster = { jee = "1 Monat" }') == [
+            "[[pflicht]] Folgekontakt fenster.ab: fehlt",
+            "[[pflicht]] Folgekontakt fenster.je: fehlt",
+            "[[pflicht]] Folgekontakt fenster.jee: unbekannter Schlüssel; gemeint ist wohl „je“",
+        ]
 
 
 class TestTypes:
@@ -203,7 +215,6 @@ class TestExpressions:
         ("ausdruck", "gefunden"),
         [
             ('"letzte_beratung plus 1 Monat"', "„letzte_beratung plus 1 Monat“"),
-            ('"letzte_beratung + 1 Jahr"', "„letzte_beratung + 1 Jahr“"),
             ('{ fruehste = ["letzte_beratung"] }', '{ fruehste = ["letzte_beratung"] }'),
             ("5", "5"),
         ],
@@ -212,6 +223,38 @@ class TestExpressions:
         (mangel,) = maengel('"letzte_beratung + 1 Monat"', ausdruck)
         assert mangel.startswith(f"[[regel]] u25 faellig: gefunden {gefunden}, erlaubt: `anker`, ")
         assert mangel.endswith("; oder individuell, nicht_geregelt, entfaellt, ohne_datum")
+
+    @pytest.mark.parametrize(("jahre", "monate"), [("1 Jahr", 12), ("2 Jahre", 24), ("3 Jahren", 36)])
+    def test_years(self, maengel: Maengel, jahre: str, monate: int) -> None:
+        assert maengel("+ 1 Monat", f"+ {jahre}") == [
+            f"[[regel]] u25 faellig: gefunden „letzte_beratung + {jahre}“, "
+            f"erlaubt: Jahre als Monate schreiben: {monate} Monate"
+        ]
+        assert maengel('alter = "< 25"', f'erstgespraech = ">= {jahre}"') == [
+            f'[[regel]] u25 wenn: gefunden {{ erstgespraech = ">= {jahre}" }}, '
+            f"erlaubt: für erstgespraech: Jahre als Monate schreiben: {monate} Monate"
+        ]
+        fenster = f'name = "Folgekontakt"\nfenster = {{ ab = "erstgespraech", je = "{jahre}" }}'
+        assert maengel('name = "Folgekontakt"', fenster) == [
+            f"[[pflicht]] Folgekontakt fenster.je: gefunden „{jahre}“, "
+            f"erlaubt: Jahre als Monate schreiben: {monate} Monate"
+        ]
+
+    @pytest.mark.parametrize(
+        ("grenze", "vergleich"), [("ab", ">= 58"), ("bis", "<= 58"), ("vor", "< 58"), ("nach", "> 58")]
+    )
+    @pytest.mark.parametrize("zahl", ["58", '"58"'])
+    def test_a_number_where_a_day_is_due(self, maengel: Maengel, grenze: str, vergleich: str, zahl: str) -> None:
+        assert maengel('"< 25"', f"{{ {grenze} = {zahl} }}") == [
+            f"[[regel]] u25 wenn: gefunden {{ alter = {{ {grenze} = {zahl} }} }}, "
+            f'erlaubt: für alter: ein Tag bei {grenze}; eine Zahl vergleicht man mit "{vergleich}"'
+        ]
+
+    def test_a_number_in_quotation_marks(self, maengel: Maengel) -> None:
+        assert maengel(dazu='erledigt = [[{ kontakt = "Beratung", anzahl = "3" }]]') == [
+            '[[regel]] u25 erledigt[1][1]: gefunden { kontakt = "Beratung", anzahl = "3" }, '
+            "erlaubt: bei anzahl eine Zahl ohne Anführungszeichen: anzahl = 3"
+        ]
 
     def test_bad_date_where_no_answer_may_stand(self, maengel: Maengel) -> None:
         (mangel,) = maengel(dazu='oeffnet = "5 Tage"')
@@ -356,6 +399,14 @@ class TestReferences:
             "[[regel]] u25 wenn alter: „$grenze“ gibt es nicht; es gibt $vorrang"
         ]
 
+    def test_unknown_setting_that_is_tested(self, maengel: Maengel) -> None:
+        assert maengel("{ alter =", '{ "$alter" =') == ["[[regel]] u25 wenn: „$alter“ gibt es nicht; es gibt $vorrang"]
+
+    def test_unknown_name_is_no_setting(self, maengel: Maengel) -> None:
+        (mangel,) = maengel("{ alter =", "{ xyz =")
+        assert mangel.startswith("[[regel]] u25 wenn: „xyz“ gibt es nicht; es gibt ")
+        assert "$" not in mangel
+
     def test_unknown_attribute_of_a_contact(self, maengel: Maengel) -> None:
         (mangel,) = maengel('{ art = ["persoenlich", "telefonisch"] }', '{ datum = "vorhanden" }')
         assert mangel.startswith("[[kontaktbegriff]] Beratung wenn: „datum“ gibt es nicht; es gibt art, ergebnis, ")
@@ -472,7 +523,6 @@ class TestFacts:
             'erste_bekannte = ["erstgespraech", "neu"]',
             'letzter = { kontakt = "Beratung" }\nsonst = "neu"',
             'letzter = { kontakt = "Beratung", nach = "neu" }',
-            'volle_monate = ["neu", "stichtag"]',
             'zaehlt = { teilnahme = true, wenn = { laeuft = true, neu = "> 3" } }',
         ],
     )
@@ -480,6 +530,11 @@ class TestFacts:
         assert maengel(dazu=TATSACHE + zeile) == [
             "[[tatsache]] neu: gefunden neu → neu, eine Tatsache darf nicht auf sich selbst beruhen"
         ]
+
+    def test_a_number_of_months_between_itself_and_a_day(self, maengel: Maengel) -> None:
+        kreis, art = maengel(dazu=TATSACHE + 'volle_monate = ["neu", "stichtag"]')
+        assert kreis == "[[tatsache]] neu: gefunden neu → neu, eine Tatsache darf nicht auf sich selbst beruhen"
+        assert art.startswith("[[tatsache]] neu: gefunden „neu“ (eine Zahl), erlaubt: ein Datum; ")
 
     def test_a_circle_is_told_once(self, maengel: Maengel) -> None:
         a = TATSACHE.replace('"neu"', '"a"', 1) + "wenn = { b = true }"
@@ -599,9 +654,20 @@ class TestFile:
         assert load_konzept(minimal.replace("format    = 1\n", ""), "konzept.toml").format == 1
 
     def test_that_is_no_toml_names_line_and_column(self, maengel: Maengel) -> None:
-        (mangel,) = maengel("[[pflicht]]", "[[pflicht")
-        assert mangel.startswith("kein gültiges TOML: ")
-        assert "line " in mangel
+        (mangel,) = maengel("[konzept]", "a = 1\nb = emden\n[konzept]")
+        # the text begins with an empty line
+        assert mangel == (
+            "Zeile 3, Spalte 5: das ist kein gültiges TOML; "
+            "Texte brauchen Anführungszeichen, ebenso Schlüssel mit $ oder Umlauten"
+        )
+
+    def test_that_breaks_off_says_so(self, maengel: Maengel) -> None:
+        (mangel,) = maengel(dazu="hinweise = [")
+        assert mangel.startswith("am Ende der Datei: das ist kein gültiges TOML; ")
+
+    def test_with_a_key_twice_says_so(self, maengel: Maengel) -> None:
+        (mangel,) = maengel("[konzept]", "a = 1\na = 2\n[konzept]")
+        assert mangel.endswith(": das ist kein gültiges TOML; der Schlüssel oder die Tabelle steht schon einmal da")
 
     def test_every_mistake_is_told_at_once(self, minimal: str) -> None:
         text = minimal.replace('"u25"', '"u25"\nart = "termin"').replace("quelle ", "qelle ") + "xyz = 1\n[[regln]]"

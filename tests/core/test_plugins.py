@@ -464,3 +464,22 @@ class TestConceptInForce:
         with pytest.raises(KeinKonzeptError) as fehler:
             jobcenter.konzept(STICHTAG)
         assert str(fehler.value) == "muster: Am 10.02.2026 gilt kein Konzept."
+
+
+class TestCommand:
+    STICHTAG = ("--on", "2026-02-10")
+
+    def test_a_sound_concept_needs_no_doctor(
+        self, call: Callable[..., Any], installiert: Callable[..., None], konzepte: Callable[..., Any], minimal: str
+    ) -> None:
+        installiert(muster=[konzepte(minimal)])
+        assert "doctor" not in call("plugins", *self.STICHTAG).out
+
+    def test_many_mistakes_do_not_widen_the_table(
+        self, call: Callable[..., Any], installiert: Callable[..., None], konzepte: Callable[..., Any], minimal: str
+    ) -> None:
+        installiert(muster=[konzepte(minimal + "abc = 1\nxyz = 2")])
+        out = call("plugins", *self.STICHTAG).out
+        assert "2 Fehler im Konzept; alle zeigt: wiedervorlage doctor" in out
+        assert "xyz" not in out
+        assert max(map(len, out.splitlines())) < 120

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import fields
 
 from wiedervorlage.cli import main
 from wiedervorlage.errors import EinstellungError
@@ -140,8 +141,11 @@ class TestKeys:
             ),
             ('horizont = "bald"', "horizont: gefunden „bald“, erwartet eine Dauer wie „8 Wochen“."),
             ("horizont = 8", "horizont: gefunden 8, erwartet eine Dauer wie „8 Wochen“."),
-            ('erinnerung = "ja"', "erinnerung: gefunden „ja“, erwartet true oder false."),
-            ("erinnerung = 1", "erinnerung: gefunden 1, erwartet true oder false."),
+            (
+                'erinnerung = "ja"',
+                "erinnerung: gefunden „ja“, erwartet true (ein) oder false (aus), ohne Anführungszeichen.",
+            ),
+            ("erinnerung = 1", "erinnerung: gefunden 1, erwartet true (ein) oder false (aus), ohne Anführungszeichen."),
             ("schluessel = true", "schluessel: gefunden true, erwartet der Pfad einer Datei."),
             ("stellen = 5", "stellen: gefunden 5, erwartet Stellen wie Ahrens = { anteil = 0.5, ausfall = 0.2 }."),
             (
@@ -228,8 +232,11 @@ class TestKeys:
     def test_the_attribute_of_another_name_is_no_key(self, fehler: Callable[[str], str]) -> None:
         assert fehler('bezug = "vorgang"').startswith("Die Einstellung „bezug“ gibt es nicht; es gibt jobcenter, ")
 
-    def test_unknown_one_lists_all(self, fehler: Callable[[str], str]) -> None:
-        assert fehler("xyz = 1").startswith("Die Einstellung „xyz“ gibt es nicht; es gibt jobcenter, land, ")
+    def test_unknown_one_that_resembles_none_lists_some(self, fehler: Callable[[str], str]) -> None:
+        satz = fehler("xyz = 1").removeprefix("Die Einstellung „xyz“ gibt es nicht; es gibt ")
+        *namen, rest = satz.split(", ")
+        assert (len(namen), rest) == (8, "….")
+        assert set(namen) < {f.name for f in fields(Settings)} | {"kalender"}
 
 
 class TestFile:
@@ -245,12 +252,13 @@ class TestFile:
             load_settings(tmp_path / "fehlt.toml")
 
     def test_that_is_no_toml(self, fehler: Callable[[str], str]) -> None:
-        assert fehler("jobcenter = ").startswith("kein gültiges TOML (")
+        assert fehler("jobcenter = ").startswith("am Ende der Datei: das ist kein gültiges TOML; ")
+        assert fehler("a = 1\njobcenter = emden").startswith("Zeile 2, Spalte 13: das ist kein gültiges TOML; ")
 
     def test_in_another_encoding(self, tmp_path: Path) -> None:
         datei = tmp_path / "wiedervorlage.toml"
         datei.write_bytes('jobcenter = "göttingen"'.encode("cp1252"))
-        with pytest.raises(EinstellungError, match=r"kein gültiges TOML \("):
+        with pytest.raises(EinstellungError, match="die Datei ist nicht in UTF-8 gespeichert"):
             load_settings(datei)
 
     def test_with_a_byte_order_mark(self, tmp_path: Path) -> None:
@@ -287,17 +295,29 @@ class TestOfTheConcept:
                 {"einstellungen": {"vorrang": True}},
                 "Das Konzept hat kein „vorrang“; es gibt mindestversuche, gilt_bis_tag.",
             ),
-            ({"lesarten": {"vorrang": "ja"}}, "vorrang: gefunden „ja“, erwartet ein Wert wie true."),
-            ({"lesarten": {"vorrang": 1}}, "vorrang: gefunden 1, erwartet ein Wert wie true."),
+            (
+                {"lesarten": {"vorrang": "ja"}},
+                "vorrang: gefunden „ja“, erwartet true (ein) oder false (aus), ohne Anführungszeichen.",
+            ),
+            (
+                {"lesarten": {"vorrang": 1}},
+                "vorrang: gefunden 1, erwartet true (ein) oder false (aus), ohne Anführungszeichen.",
+            ),
             (
                 {"lesarten": {"kontaktart": "telefon"}},
                 "kontaktart: gefunden „telefon“, erwartet eines von persoenlich, av_gespraech.",
             ),
-            ({"einstellungen": {"mindestversuche": "3"}}, "mindestversuche: gefunden „3“, erwartet ein Wert wie 2."),
-            ({"einstellungen": {"mindestversuche": True}}, "mindestversuche: gefunden true, erwartet ein Wert wie 2."),
+            (
+                {"einstellungen": {"mindestversuche": "3"}},
+                "mindestversuche: gefunden „3“, erwartet eine ganze Zahl ohne Anführungszeichen wie 2.",
+            ),
+            (
+                {"einstellungen": {"mindestversuche": True}},
+                "mindestversuche: gefunden true, erwartet eine ganze Zahl ohne Anführungszeichen wie 2.",
+            ),
             (
                 {"einstellungen": {"gilt_bis_tag": "31.12.2026"}},
-                "gilt_bis_tag: gefunden „31.12.2026“, erwartet ein Wert wie 9999-12-31.",
+                "gilt_bis_tag: gefunden „31.12.2026“, erwartet ein Datum ohne Anführungszeichen wie 9999-12-31.",
             ),
         ],
     )
@@ -305,6 +325,15 @@ class TestOfTheConcept:
         with pytest.raises(EinstellungError) as fehler:
             Settings(**haus).werte(konzept)
         assert str(fehler.value) == satz
+
+    def test_name_the_file_they_stand_in(self, laden: Laden, konzept: Konzept, tmp_path: Path) -> None:
+        haus = laden('lesarten = { vorrang = "ein" }')
+        with pytest.raises(EinstellungError) as fehler:
+            haus.werte(konzept)
+        assert str(fehler.value) == (
+            f"{tmp_path / 'wiedervorlage.toml'}: vorrang: gefunden „ein“, "
+            "erwartet true (ein) oder false (aus), ohne Anführungszeichen."
+        )
 
 
 class TestWithFlat:
@@ -326,6 +355,17 @@ class TestWithFlat:
     def test_refuses_what_nobody_has(self, konzept: Konzept) -> None:
         with pytest.raises(EinstellungError, match=r"^Die Einstellung „vorang“ gibt es nicht"):
             Settings().with_flat(konzept, {"vorang": True})
+
+    def test_what_nobody_has_may_be_meant_for_the_concept(self, konzept: Konzept) -> None:
+        with pytest.raises(EinstellungError) as fehler:
+            Settings().with_flat(konzept, {"mindestversuch": 3})
+        assert str(fehler.value) == (
+            "Die Einstellung „mindestversuch“ gibt es nicht; gemeint ist wohl „mindestversuche“."
+        )
+
+    def test_what_nobody_has_may_be_meant_for_the_house(self, konzept: Konzept) -> None:
+        with pytest.raises(EinstellungError, match="gemeint ist wohl „horizont“"):
+            Settings().with_flat(konzept, {"horizon": "8 Wochen"})
 
 
 class TestKalender:

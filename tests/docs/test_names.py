@@ -50,7 +50,7 @@ NAMES: Mapping[str, tuple[str, Callable[[], Iterable[str]]]] = {
     "public names": ("api.md", lambda: wiedervorlage.__all__),
     "commands": ("befehle.md", lambda: cli.commands),
     "options": ("befehle.md", options),
-    "settings": ("einstellungen.md", lambda: (f.name for f in fields(Settings))),
+    "settings": ("einstellungen.md", lambda: (f.name for f in fields(Settings) if f.name != "datei")),
     "errors": ("stoerung.md", error_classes),
     "keys of a concept": ("konzept.md", keys_of_a_concept),
     "values of a concept": ("konzept.md", values_of_a_concept),

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from wiedervorlage.errors import DateiError, WiedervorlageError, gemeint, zitat
-from wiedervorlage.forecast import NICHTS_OFFEN, Wiedervorlage
+from wiedervorlage.errors import DateiError, WiedervorlageError, gemeint, kein_toml, zitat
+from wiedervorlage.forecast import NICHTS_OFFEN, Status, Wiedervorlage
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.plugins import Host, Jobcenter
 from wiedervorlage.readers import structure_kunde, unknown_keys
@@ -57,7 +57,7 @@ def load_cases(pfad: Path) -> Falldatei:
     except OSError as fehler:
         raise DateiError(f"{pfad}: Die Datei lässt sich nicht lesen ({fehler.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fehler:
-        raise DateiError(f"{pfad}: kein gültiges TOML ({fehler}).") from None
+        raise DateiError(f"{pfad}: {kein_toml(fehler)}.") from None
     if not isinstance(roh.get("jobcenter"), str) or not isinstance(roh.get("fall"), list) or not roh["fall"]:
         raise DateiError(f'{pfad}: erwartet wird jobcenter = "…" und mindestens ein [[fall]].')
     return Falldatei(roh["jobcenter"], tuple(_fall(pfad, nr, f) for nr, f in enumerate(roh["fall"], 1)))
@@ -186,7 +186,9 @@ def _differences(erwartet: Mapping[str, Any], w: Wiedervorlage) -> Iterator[str]
         except TypeError:
             yield f"{key}: erwartet {_show(soll)}; das ist kein Wert, wie er hier stehen kann"
             continue
-        if not gleich:
+        if key == "status" and soll not in [*Status, ""]:
+            yield f"status: erwartet {_show(soll)}; es gibt, ohne Umlaute geschrieben, {', '.join(Status)}"
+        elif not gleich:
             yield f"{key}: erwartet {_show(soll)}, gefunden {_show(ist)}"
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from attrs import evolve, fields, frozen
 
-from wiedervorlage.errors import KeinKonzeptError, toml
+from wiedervorlage.errors import EinstellungError, toml
 from wiedervorlage.forecast import NICHTS_OFFEN, Status
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.konzept.load import EINZELNE, KOPF, TABELLEN
@@ -75,7 +75,8 @@ class Wirkung:
 def version(jobcenter: Jobcenter, angaben: Iterable[str], stichtag: date, settings: Settings) -> Fassung:
     """One side, from what was asked for: the `gilt_ab` of a version (else the one in force), `lesart=wert`.
 
-    Raises KeinKonzeptError for a day on which no version begins, EinstellungError for an unknown reading.
+    Raises EinstellungError for a day on which no version begins and for an unknown reading, KeinKonzeptError where none
+    is in force.
     """
     konzept, gesetzt = None, dict[str, Any]()
     for angabe in angaben:
@@ -91,6 +92,7 @@ def version(jobcenter: Jobcenter, angaben: Iterable[str], stichtag: date, settin
         settings,
         lesarten=_only(settings.lesarten, lesarten) | _only(gesetzt, gesetzt.keys() - einstellungen),
         einstellungen=_only(settings.einstellungen, einstellungen) | _only(gesetzt, einstellungen),
+        datei=None if gesetzt else settings.datei,
     )
     eigene.werte(konzept)
     return Fassung(konzept, eigene, gesetzt)
@@ -112,7 +114,7 @@ def _beginning(jobcenter: Jobcenter, angabe: str) -> Konzept:
     if gefunden:
         return gefunden[0]
     fassungen = ", ".join(str(k.gilt_ab) for k in jobcenter.konzepte) or "keine"
-    raise KeinKonzeptError(
+    raise EinstellungError(
         f"Eine Fassung „{angabe}“ hat {jobcenter.key} nicht; es gibt {fassungen}. "
         "Möglich ist auch eine Lesart, etwa vorrang=false."
     )

@@ -1,8 +1,14 @@
 """What can go wrong, in sentences for the person in front of the screen."""
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from attrs import frozen
+
+HOECHSTENS: Final = 8
+"""How many known names a sentence lists where none is near."""
+_STELLE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
 class WiedervorlageError(Exception):
@@ -37,14 +43,37 @@ class KeinKonzeptError(WiedervorlageError):
 
 
 def gemeint(wort: str, bekannte: Iterable[str]) -> str:
-    """What to add to a sentence about a word that is not known: the nearest known one, else all of them."""
+    """What to add to a sentence about a word that is not known: the nearest known one, else what there is.
+
+    Of many, those that resemble it most are named.
+    """
     from difflib import get_close_matches  # only where something is wrong
 
     bekannte = list(bekannte)
     nah = get_close_matches(wort, bekannte, n=1)
     if nah:
         return f"; gemeint ist wohl „{nah[0]}“"
+    if len(bekannte) > HOECHSTENS:
+        aehnliche = get_close_matches(wort, bekannte, n=HOECHSTENS, cutoff=0.0)
+        bekannte = [*(b for b in bekannte if b in aehnliche), "…"]
     return f"; es gibt {', '.join(bekannte)}" if bekannte else ""
+
+
+def kein_toml(fehler: ValueError) -> str:
+    """What is wrong with a file that tomllib refuses (TOMLDecodeError) or that is not in UTF-8 (UnicodeDecodeError).
+
+    A sentence without a full stop; the parser itself speaks English.
+    """
+    if isinstance(fehler, UnicodeDecodeError):
+        return "die Datei ist nicht in UTF-8 gespeichert; bitte mit der Kodierung UTF-8 speichern"
+    treffer = _STELLE.search(str(fehler))
+    if treffer is None:
+        wo = ""
+    else:
+        wo = f"Zeile {treffer[1]}, Spalte {treffer[2]}: " if treffer[1] else "am Ende der Datei: "
+    if str(fehler).startswith(("Cannot", "Duplicate")):
+        return f"{wo}das ist kein gültiges TOML; der Schlüssel oder die Tabelle steht schon einmal da"
+    return f"{wo}das ist kein gültiges TOML; Texte brauchen Anführungszeichen, ebenso Schlüssel mit $ oder Umlauten"
 
 
 def zitat(wert: object) -> str:

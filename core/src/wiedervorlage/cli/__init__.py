@@ -52,10 +52,11 @@ def main() -> None:
         click.echo(f"Das System meldet einen Fehler beim Lesen oder Schreiben ({type(fehler).__name__}).", err=True)
         sys.exit(2)
     except Exception as fehler:
-        from wiedervorlage.errors import WiedervorlageError  # attrs: not for `--help`
+        from wiedervorlage.errors import KeinKonzeptError, WiedervorlageError  # attrs: not for `--help`
 
         if isinstance(fehler, WiedervorlageError):
-            click.echo(str(fehler), err=True)
+            anderer_tag = " Bitte einen anderen Tag mit --on nennen." if isinstance(fehler, KeinKonzeptError) else ""
+            click.echo(f"{fehler}{anderer_tag}", err=True)
             sys.exit(2)
         click.echo(f"Unerwarteter Fehler ({type(fehler).__name__}). Bitte den Aufruf den Entwicklern melden.", err=True)
         sys.exit(2)

@@ -1,21 +1,23 @@
 """`wiedervorlage template`."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from wiedervorlage.cli.german import Command
+from wiedervorlage.cli.options import Tag, heute
 
 
 @click.command(cls=Command)
 @click.option("--jobcenter", metavar="KEY", help="Jobcenter; wiedervorlage plugins nennt sie")
 @click.option("--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="Zieldatei (.xlsx)")
-def template(jobcenter: str | None, out: Path) -> None:
+@click.option("--on", "on", metavar="DATE", type=Tag(), help="Stichtag, sonst heute")
+def template(jobcenter: str | None, out: Path, on: date | None) -> None:
     """Leere Arbeitsmappe mit den Blättern und Spalten, die das Jobcenter braucht."""
-    from wiedervorlage.cli.options import heute
     from wiedervorlage.cli.session import choose
     from wiedervorlage.files import write_atomic
     from wiedervorlage.writers.template import as_template
 
     _, gewaehlt = choose(jobcenter, None)
-    write_atomic(out, as_template(gewaehlt.konzept(heute())))
+    write_atomic(out, as_template(gewaehlt.konzept(on or heute())))

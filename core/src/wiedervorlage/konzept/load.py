@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from wiedervorlage.errors import KonzeptError, gemeint, zitat
+from wiedervorlage.errors import KonzeptError, gemeint, kein_toml, zitat
 from wiedervorlage.konzept.haus import Gruppentermine, Kapazitaet, Kontrolle, NichtAbgebildet
 from wiedervorlage.konzept.model import (
     Einstellung,
@@ -112,15 +112,15 @@ def load_datei(pfad: Path) -> Konzept:
 def _text(inhalt: bytes, datei: str) -> str:
     try:
         return inhalt.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise KonzeptError(datei, ["kein gültiges TOML: die Datei ist nicht in UTF-8 gespeichert"]) from None
+    except UnicodeDecodeError as fehler:
+        raise KonzeptError(datei, [kein_toml(fehler)]) from None
 
 
 def _parse_toml(quelltext: str, datei: str) -> dict[str, Any]:
     try:
         return tomllib.loads(quelltext)
     except tomllib.TOMLDecodeError as fehler:
-        raise KonzeptError(datei, [f"kein gültiges TOML: {fehler}"]) from None
+        raise KonzeptError(datei, [kein_toml(fehler)]) from None
 
 
 def _kopf(roh: Any, datei: str, maengel: list[str]) -> Konzept | None:

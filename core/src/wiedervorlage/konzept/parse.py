@@ -46,6 +46,8 @@ _DAUER_SEIT = re.compile(r"(<=|>=|<|>) (\d+ [A-Za-z]+)")
 
 _TAG_IM_JAHR = re.compile(r"(\d{1,2})\.(\d{1,2})\.")
 
+_JAHRE = re.compile(r"(\d+) Jahr(?:e|en)?")
+
 _ZAHL = re.compile(r"(\d+)")
 
 _SPANNE = re.compile(r"(\d+)\.\.(\d+)")
@@ -101,10 +103,17 @@ def _vorzeichen(zeichen: str) -> Literal[1, -1]:
 
 
 def _dauer(text: str) -> Dauer:
+    return parse_dauer(text, AUSDRUCK_ERLAUBT)
+
+
+def parse_dauer(text: str, erlaubt: str) -> Dauer:
+    """A period; a directive that counts in years is told how to write them."""
     try:
         return Dauer.parse(text)
     except ValueError:
-        raise ValueError(AUSDRUCK_ERLAUBT) from None
+        jahre = _JAHRE.fullmatch(text.strip())
+        monate = f"Jahre als Monate schreiben: {int(jahre[1]) * 12} Monate" if jahre else erlaubt
+        raise ValueError(monate) from None
 
 
 def parse_faellig(roh: Any) -> Ausdruck | Antwort:
@@ -114,10 +123,13 @@ def parse_faellig(roh: Any) -> Ausdruck | Antwort:
     try:
         return parse_ausdruck(roh)
     except ValueError as fehler:
-        raise ValueError(f"{fehler}; oder {', '.join(Antwort)}") from None
+        oder = f"; oder {', '.join(Antwort)}" if str(fehler) == AUSDRUCK_ERLAUBT else ""
+        raise ValueError(f"{fehler}{oder}") from None
 
 
-_GRENZEN: Final = frozenset({"vor", "nach", "ab", "bis"})
+_ALS_VERGLEICH: Final = {"vor": "<", "nach": ">", "ab": ">=", "bis": "<="}
+
+_GRENZEN: Final = _ALS_VERGLEICH.keys()
 
 TEST_ERLAUBT: Final = (
     "ein Wert, eine Liste von Werten, `< 25`, `25..40`, `>= 12 Monate`, `vorhanden`, `nicht vorhanden`, `bekannt`, "
@@ -167,10 +179,7 @@ def _parse_text_test(text: str) -> Test:
         grenze = treffer[2]
         return Zahl(cast(Operator, treffer[1]), int(grenze) if grenze.isdecimal() else grenze)
     if treffer := _DAUER_SEIT.fullmatch(text):
-        try:
-            return Seit(cast(Operator, treffer[1]), Dauer.parse(treffer[2]))
-        except ValueError:
-            raise ValueError(TEST_ERLAUBT) from None
+        return Seit(cast(Operator, treffer[1]), parse_dauer(treffer[2], TEST_ERLAUBT))
     if treffer := _SPANNE.fullmatch(text):
         return Spanne(int(treffer[1]), int(treffer[2]))
     if text.startswith("$"):
@@ -181,6 +190,10 @@ def _parse_text_test(text: str) -> Test:
 
 
 def _lage(roh: Mapping[str, Any]) -> Lage:
+    for grenze, wert in roh.items():
+        if _ZAHL.fullmatch(str(wert)):
+            vergleich = f"{_ALS_VERGLEICH[grenze]} {wert}"
+            raise ValueError(f'ein Tag bei {grenze}; eine Zahl vergleicht man mit "{vergleich}"')
     return Lage(**{grenze: parse_ausdruck(wert) for grenze, wert in roh.items()})
 
 
@@ -207,6 +220,8 @@ EREIGNIS_ERLAUBT: Final = (
 
 def parse_ereignis(roh: Any) -> Ereignis:
     """One event; see EREIGNIS_ERLAUBT."""
+    if isinstance(roh, dict) and isinstance(anzahl := roh.get("anzahl"), str) and _ZAHL.fullmatch(anzahl):
+        raise ValueError(f"bei anzahl eine Zahl ohne Anführungszeichen: anzahl = {anzahl}")
     if not isinstance(roh, dict) or not _moegliches_ereignis(roh):
         raise ValueError(EREIGNIS_ERLAUBT)
     return Ereignis(

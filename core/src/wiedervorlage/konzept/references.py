@@ -1,42 +1,16 @@
 """What a concept names must exist: facts, values, settings, Pflichten, rows."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final, get_args
+from typing import Final
 
-from wiedervorlage.errors import gemeint
+from wiedervorlage.errors import zitat
 from wiedervorlage.konzept.circles import EREIGNISARTEN, circles
 from wiedervorlage.konzept.duplicates import duplicates
-from wiedervorlage.konzept.expressions import (
-    Alle,
-    Antwort,
-    Ausdruck,
-    Bedingung,
-    Bekannt,
-    Eines,
-    Ereignis,
-    Kalendertag,
-    Lage,
-    Nicht,
-    Summe,
-    Tabelle,
-    Test,
-    Wahl,
-    Wenn,
-    Zahl,
-)
-from wiedervorlage.konzept.fitting import misfit, show_test
-from wiedervorlage.konzept.model import (
-    ALLE_FOLGENDEN,
-    Feld,
-    JeTatsache,
-    Konzept,
-    Pflicht,
-    Regel,
-    Tatsache,
-    Zusatz,
-    addresses,
-)
-from wiedervorlage.konzept.names import FAKTEN_FENSTER, FAKTEN_KUNDE, JEDER_KONTAKT, MERKMALE, NUR_GELESEN
+from wiedervorlage.konzept.fitting import WORT
+from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Konzept, Pflicht, Regel, Tatsache, Zusatz, addresses
+from wiedervorlage.konzept.names import MERKMALE
+from wiedervorlage.konzept.scopes import DATUM, Umfang
+from wiedervorlage.konzept.terms import Terms
 from wiedervorlage.laender import LAENDER
 
 ARTEN_TATSACHE: Final = (*EREIGNISARTEN, "erste_bekannte", "datum", "volle_monate", "wenn", "unbekannt")
@@ -47,9 +21,6 @@ _QUELLE: Final = {
     "grund": "nötig ist, warum daraus kein Tag folgt",
 }
 
-Umfang = Mapping[str, Feld | None]
-"""Names that can be used at a place; with the field behind them, where it is one."""
-
 
 def check_references(konzept: Konzept, unlesbar: Collection[str | None] = ()) -> list[str]:
     """Every reference of this concept that leads nowhere, as German sentences with the place in front.
@@ -59,22 +30,7 @@ def check_references(konzept: Konzept, unlesbar: Collection[str | None] = ()) ->
     return [*_Pruefer(konzept, unlesbar).maengel()]
 
 
-class _Pruefer:
-    def __init__(self, konzept: Konzept, unlesbar: Collection[str | None]) -> None:
-        self.konzept = konzept
-        self.unlesbar = {*unlesbar, *(f"${name}" for name in unlesbar)}
-        einstellungen = [f"${e.name}" for e in (*konzept.lesarten, *konzept.einstellungen)]
-        felder = {an: {f.name: f for f in konzept.felder if f.an == an} for an in ("kunde", "kontakt", "teilnahme")}
-        tatsachen = {je: [t.name for t in konzept.tatsachen if t.je == je] for je in get_args(JeTatsache)}
-        fest: dict[str, Feld | None] = dict.fromkeys((*FAKTEN_KUNDE, *einstellungen))
-        self.kontakt: Umfang = {n: felder["kontakt"][n] for n in MERKMALE} | dict.fromkeys(einstellungen)
-        for name in NUR_GELESEN:
-            felder["kunde"].pop(name, None)
-        self.kunde: Umfang = fest | felder["kunde"] | dict.fromkeys(tatsachen["kunde"])
-        self.teilnahme: Umfang = {**self.kunde, **felder["teilnahme"], **dict.fromkeys(tatsachen["teilnahme"])}
-        self.fenster: Umfang = {**self.kunde, **dict.fromkeys((*FAKTEN_FENSTER, *tatsachen["fenster"]))}
-        self.haus: Umfang = dict.fromkeys(("stichtag", *einstellungen, *tatsachen["haus"]))
-
+class _Pruefer(Terms):
     def maengel(self) -> Iterator[str]:
         k = self.konzept
         if k.land not in LAENDER:
@@ -82,7 +38,9 @@ class _Pruefer:
         if k.gilt_bis is not None and k.gilt_bis < k.gilt_ab:
             yield f"[konzept] gilt_bis: gefunden {k.gilt_bis}, erlaubt: ein Tag ab gilt_ab ({k.gilt_ab})"
         yield from duplicates(k)
-        for e in (*k.lesarten, *k.einstellungen):
+        for tabelle, e in (*(("lesart", e) for e in k.lesarten), *(("einstellung", e) for e in k.einstellungen)):
+            if e.werte and e.vorgabe not in e.werte:
+                yield f"[[{tabelle}]] {e.name} vorgabe: gefunden {zitat(e.vorgabe)}, erlaubt: {', '.join(e.werte)}"
             for wert in e.worte:
                 yield from self._bekannt(wert, e.werte, f"[[lesart]]/[[einstellung]] {e.name} worte")
         yield from self._quellen()
@@ -91,7 +49,7 @@ class _Pruefer:
             if feld.an == "kontakt" and feld.name not in ("datum", *MERKMALE):
                 yield f"[[feld]] {feld.name} an: gefunden „kontakt“, ein Kontakt hat nur datum, {', '.join(MERKMALE)}"
         for begriff in k.kontaktbegriffe:
-            yield from self._bedingung(begriff.wenn, self.kontakt, f"[[kontaktbegriff]] {begriff.name} wenn")
+            yield from self._bedingung(begriff.wenn, self.umfang.kontakt, f"[[kontaktbegriff]] {begriff.name} wenn")
         for tatsache in k.tatsachen:
             yield from self._tatsache(tatsache)
         for regel in k.regeln:
@@ -112,26 +70,29 @@ class _Pruefer:
                         kennung = getattr(zeile, "id", None) or getattr(zeile, "name", f"Nr. {nummer}")
                         yield f"[[{tabelle}]] {kennung} {schluessel}: gefunden „“, {noetig}"
 
-    def _bekannt(self, name: str, bekannte: Iterable[str], ort: str) -> Iterator[str]:
-        namen = list(bekannte)
-        if name not in namen and name not in self.unlesbar:
-            yield f"{ort}: „{name}“ gibt es nicht{gemeint(name, namen)}"
-
     # --- rows ---------------------------------------------------------------------------------------------------------
 
     def _tatsache(self, t: Tatsache) -> Iterator[str]:
         ort = f"[[tatsache]] {t.name}"
-        umfang: Umfang = getattr(self, t.je)
+        umfang: Umfang = getattr(self.umfang, t.je)
         gefunden = [art for art in ARTEN_TATSACHE if getattr(t, art) is not None]
         if len(gefunden) != 1:
             yield f"{ort}: gefunden {', '.join(gefunden) or 'nichts'}, nötig ist eines von {', '.join(ARTEN_TATSACHE)}"
         for art in EREIGNISARTEN:
             if (ereignis := getattr(t, art)) is not None:
                 yield from self._ereignis(ereignis, umfang, f"{ort} {art}")
+                if art in ("letzter", "erster") and ereignis.kontakt is None and ereignis.datum is None:
+                    yield f"{ort} {art}: gefunden ein Ereignis ohne Tag, nötig ist kontakt oder datum"
         if t.erste_bekannte == ():
             yield f"{ort} erste_bekannte: gefunden [], nötig ist mindestens ein Name"
-        for name in (*(t.erste_bekannte or ()), *(t.volle_monate or ()), *filter(None, (t.sonst, t.unbekannt))):
+        for name in (*(t.erste_bekannte or ()), *filter(None, (t.unbekannt,))):
             yield from self._bekannt(name, umfang, ort)
+        for name in (*(t.volle_monate or ()), *filter(None, (t.sonst,))):
+            yield from self._tag(name, umfang, ort)
+        arten = [kind.typ for name in t.erste_bekannte or () if (kind := umfang.get(name)) is not None]
+        if len(set(arten)) > 1:
+            gefunden_arten = " und ".join(WORT[typ] for typ in dict.fromkeys(arten))
+            yield f"{ort} erste_bekannte: gefunden {gefunden_arten}, nötig sind Namen von einer Art"
         yield from self._ausdruck(t.datum, umfang, f"{ort} datum")
         yield from self._bedingung(t.wenn, umfang, f"{ort} wenn")
         yield from self._bedingung(t.falls, umfang, f"{ort} falls")
@@ -145,7 +106,7 @@ class _Pruefer:
         yield from self._bedingung(r.wenn, umfang, f"{ort} wenn")
         for schluessel in ("faellig", "oeffnet", "verfaellt", "vorlaeufig"):
             yield from self._ausdruck(getattr(r, schluessel), umfang, f"{ort} {schluessel}")
-        fenster = {**umfang, "oeffnet": None, "faellig": None}
+        fenster = {**umfang, "oeffnet": DATUM, "faellig": DATUM}
         yield from self._bedingung(r.entfaellt, fenster, f"{ort} entfaellt")
         for ereignis in (e for gruppe in r.erledigt for e in gruppe):
             yield from self._ereignis(ereignis, fenster, f"{ort} erledigt")
@@ -168,13 +129,14 @@ class _Pruefer:
 
     def _umfang(self, pflicht: Pflicht | None) -> Umfang:
         if pflicht is None:
-            return {**self.haus, **self.fenster, **self.teilnahme}  # what any could name, for it is not known which
-        return self.fenster if pflicht.fenster is not None else getattr(self, pflicht.je)
+            # what any could name, for it is not known which
+            return {**self.umfang.haus, **self.umfang.fenster, **self.umfang.teilnahme}
+        return self.umfang.fenster if pflicht.fenster is not None else getattr(self.umfang, pflicht.je)
 
     def _kontaktarten(self, arten: Iterable[str], ort: str) -> Iterator[str]:
-        feld = self.kontakt["art"]
+        bekannte = self.umfang.kontakt["art"]
         for art in arten:
-            yield from self._bekannt(art, feld.werte if feld else (), f"{ort} kontaktarten")
+            yield from self._bekannt(art, bekannte.werte if bekannte else (), f"{ort} kontaktarten")
 
     def _uebrige(self) -> Iterator[str]:
         k = self.konzept
@@ -183,7 +145,7 @@ class _Pruefer:
                 yield from self._kontaktbegriff(p.kontakt, f"[[pflicht]] {p.name} kontakt")
             yield from self._bedingung(p.falls, self._umfang(p), f"[[pflicht]] {p.name} falls")
             if p.fenster is not None:
-                yield from self._ausdruck(p.fenster.ab, self.kunde, f"[[pflicht]] {p.name} fenster.ab")
+                yield from self._ausdruck(p.fenster.ab, self.umfang.kunde, f"[[pflicht]] {p.name} fenster.ab")
         for z in k.zusaetze:
             ort = f"[[zusatz]] {z.fundstelle}"
             for id_ in z.regeln:
@@ -195,15 +157,15 @@ class _Pruefer:
             yield from self._bedingung(z.wenn, gemeinsam, f"{ort} wenn")
             yield from self._kontaktarten(z.kontaktarten, ort)
         for v in k.verschiebungen:
-            ort, umfang = f"[[verschiebung]] {v.id}", {**self.teilnahme, "faellig": None}
+            ort, umfang = f"[[verschiebung]] {v.id}", {**self.umfang.teilnahme, "faellig": DATUM}
             yield from self._bekannt(v.pflicht, [p.name for p in k.pflichten], f"{ort} pflicht")
             yield from self._bedingung(v.wenn, umfang, f"{ort} wenn")
             yield from self._ausdruck(v.faellig, umfang, f"{ort} faellig")
             yield from self._lesart(v.lesart, ort)
         if k.kapazitaet is not None:
-            yield from self._bedingung(k.kapazitaet.wenn, self.kunde, "[kapazitaet] wenn")
+            yield from self._bedingung(k.kapazitaet.wenn, self.umfang.kunde, "[kapazitaet] wenn")
         for kontrolle in k.kontrollen:
-            yield from self._bedingung(kontrolle.wenn, self.kunde, f"[[kontrolle]] {kontrolle.id} wenn")
+            yield from self._bedingung(kontrolle.wenn, self.umfang.kunde, f"[[kontrolle]] {kontrolle.id} wenn")
 
     def _betroffene(self, z: Zusatz) -> Iterator[Pflicht]:
         mit_regel = {r.pflicht for r in self.konzept.regeln if r.id in z.regeln}
@@ -216,63 +178,3 @@ class _Pruefer:
     def _lesart(self, lesart: str | None, ort: str) -> Iterator[str]:
         if lesart is not None:
             yield from self._bekannt(lesart, [e.name for e in self.konzept.lesarten], f"{ort} lesart")
-
-    # --- expressions --------------------------------------------------------------------------------------------------
-
-    def _ausdruck(self, ausdruck: Ausdruck | Antwort | None, umfang: Umfang, ort: str) -> Iterator[str]:
-        match ausdruck:
-            case Summe(anker):
-                yield from self._bekannt(anker, umfang, ort)
-            case Wahl(_, aus):
-                for einer in aus:
-                    yield from self._ausdruck(einer, umfang, ort)
-            case Wenn(datum, lage):
-                yield from self._ausdruck(datum, umfang, ort)
-                yield from self._lage(lage, umfang, ort)
-            case Kalendertag(bei=bei):
-                yield from self._ausdruck(bei, umfang, ort)
-            case Tabelle(_, lage):
-                yield from self._lage(lage, umfang, ort)
-
-    def _lage(self, lage: Lage, umfang: Umfang, ort: str) -> Iterator[str]:
-        for grenze in (lage.vor, lage.nach, lage.ab, lage.bis):
-            yield from self._ausdruck(grenze, umfang, ort)
-
-    def _ereignis(self, e: Ereignis, umfang: Umfang, ort: str) -> Iterator[str]:
-        yield from self._lage(e.lage, umfang, ort)
-        if isinstance(e.anzahl, str):
-            yield from self._bekannt(e.anzahl, [name for name in umfang if name.startswith("$")], f"{ort} anzahl")
-        if e.kontakt is not None:
-            yield from self._kontaktbegriff(e.kontakt, ort)
-            yield from self._bedingung(e.wenn, self.kontakt, f"{ort} wenn")
-            return
-        innen: Umfang = {**umfang, **self.teilnahme} if e.teilnahme else self.kunde if e.kunde else umfang
-        if e.datum is not None:
-            yield from self._bekannt(e.datum, innen, f"{ort} datum")
-        yield from self._bedingung(e.wenn, innen, f"{ort} wenn")
-
-    def _kontaktbegriff(self, name: str, ort: str) -> Iterator[str]:
-        yield from self._bekannt(name, [JEDER_KONTAKT, *(b.name for b in self.konzept.kontaktbegriffe)], ort)
-
-    def _bedingung(self, bedingung: Bedingung | None, umfang: Umfang, ort: str) -> Iterator[str]:
-        for name, test in (t for alternative in (bedingung.alternativen if bedingung else ()) for t in alternative):
-            if name in umfang:
-                yield from self._test(test, umfang[name], umfang, f"{ort} {name}")
-            else:
-                yield from self._bekannt(name, umfang, ort)
-
-    def _test(self, test: Test, feld: Feld | None, umfang: Umfang, ort: str) -> Iterator[str]:
-        match test:
-            case Nicht(innerer):
-                yield from self._test(innerer, feld, umfang, ort)
-            case Lage():
-                yield from self._lage(test, umfang, ort)
-            case Alle(tests):
-                for einer in tests:
-                    yield from self._test(einer, feld, umfang, ort)
-            case Bekannt(test=innen) if innen is not None:
-                yield from self._test(innen, feld, umfang, ort)
-            case Zahl(_, str() as verweis) | Eines(verweis=str() as verweis):
-                yield from self._bekannt(verweis, [name for name in umfang if name.startswith("$")], ort)
-        if feld is not None and (erlaubt := misfit(test, feld)):
-            yield f"{ort}: gefunden {show_test(test)}, erlaubt: {erlaubt}"

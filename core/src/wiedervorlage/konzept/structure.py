@@ -57,10 +57,10 @@ def _strict(typ: type, name: str) -> Any:
 
 
 def _duration(roh: Any, _: Any) -> Dauer:
-    try:
-        return Dauer.parse(roh)
-    except (TypeError, ValueError, AttributeError):
-        raise ValueError('eine Dauer wie "3 Monate"') from None
+    erlaubt = 'eine Dauer wie "3 Monate"'
+    if not isinstance(roh, str):
+        raise ValueError(erlaubt)
+    return parse.parse_dauer(roh, erlaubt)
 
 
 def _date(roh: Any, _: Any) -> date:
@@ -118,10 +118,11 @@ def _table(roh: Any, typ: Any, converter: Converter) -> dict[str, Any]:
 
 
 def _messages(fehler: BaseException, klasse: Any, roh: Any, pfad: str = "") -> Iterator[str]:
+    davor = f"{pfad}." if pfad else ""
     if isinstance(fehler, ForbiddenExtraKeysError):
-        erlaubt = [f.name for f in fields(klasse)] if has(klasse) else []
+        erlaubt = [f.name for typ in (klasse, *get_args(klasse)) if has(typ) for f in fields(typ)]
         for fremd in sorted(fehler.extra_fields):
-            yield f"{fremd}: unbekannter Schlüssel{gemeint(fremd, erlaubt)}"
+            yield f"{davor}{fremd}: unbekannter Schlüssel{gemeint(fremd, erlaubt)}"
     elif isinstance(fehler, BaseValidationError):
         for einer in fehler.exceptions:
             schritt = next(iter(getattr(einer, "__notes__", ())), None)
@@ -130,9 +131,9 @@ def _messages(fehler: BaseException, klasse: Any, roh: Any, pfad: str = "") -> I
                 fehlt = isinstance(einer, KeyError)
                 typ = schritt.type
                 if fehlt:
-                    yield f"{schritt.name}: fehlt"
+                    yield f"{davor}{schritt.name}: fehlt"
                 else:
-                    yield from _messages(einer, typ, wert, f"{pfad}{schritt.name}")
+                    yield from _messages(einer, typ, wert, f"{davor}{schritt.name}")
             elif isinstance(schritt, IterableValidationNote):
                 stelle = f"[{schritt.index + 1}]" if isinstance(schritt.index, int) else f".{schritt.index}"
                 yield from _messages(einer, schritt.type, roh[schritt.index], pfad + stelle)

@@ -4,17 +4,17 @@ Everything has a default; an unknown key or a value that is not allowed is an Ei
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import evolve, field, frozen
 
-from wiedervorlage.errors import EinstellungError, gemeint, zitat
+from wiedervorlage.errors import EinstellungError, gemeint, kein_toml
 from wiedervorlage.frist import Dauer, Kalender
 from wiedervorlage.konzept.model import Einstellung, Konzept
-from wiedervorlage.settings.values import LESER, Bezug, Gruppentermin, Stelle, falsch
+from wiedervorlage.settings.values import LESER, Bezug, Gruppentermin, Stelle, falsch, like
 
 __all__ = ["DATEINAME", "Gruppentermin", "Settings", "Stelle", "load_settings"]
 
@@ -37,7 +37,8 @@ class Settings:
     of each Betreuer. `gruppentermine`: weekly dates of a group, for a concept that has them. `bezug`: by what a
     calendar entry names the Kunde, `kalender = { bezug = … }` in the file. `aliase`: further headings of the house by
     field (`status`, `kontakt.datum`). `massnahmegruppen`: the gruppe of a Teilnahme that names none, by massnahme.
-    `lesarten`, `einstellungen`: readings and settings of the concept.
+    `lesarten`, `einstellungen`: readings and settings of the concept. `datei` is no key: where all this was read, for
+    messages.
     """
 
     jobcenter: str | None = None
@@ -54,6 +55,7 @@ class Settings:
     massnahmegruppen: Mapping[str, str] = field(factory=dict)
     lesarten: Mapping[str, Any] = field(factory=dict)
     einstellungen: Mapping[str, Any] = field(factory=dict)
+    datei: Path | None = field(default=None, eq=False)
 
     def kalender(self, konzept: Konzept) -> Kalender:
         """The Arbeitstage of the house."""
@@ -61,19 +63,25 @@ class Settings:
 
     def werte(self, konzept: Konzept) -> dict[str, Any]:
         """Readings and settings for this concept; raises EinstellungError for one it does not have."""
-        return {
-            name: _konzeptwert(bekannte, name, wert)
-            for bekannte, gesetzt in ((konzept.lesarten, self.lesarten), (konzept.einstellungen, self.einstellungen))
-            for name, wert in gesetzt.items()
-        }
+        try:
+            return {
+                name: _konzeptwert(bekannte, name, wert)
+                for bekannte, gesetzt in (
+                    (konzept.lesarten, self.lesarten), (konzept.einstellungen, self.einstellungen)
+                )
+                for name, wert in gesetzt.items()
+            }  # fmt: skip
+        except EinstellungError as fehler:
+            raise EinstellungError(f"{self.datei}: {fehler}" if self.datei else str(fehler)) from None
 
     def with_flat(self, konzept: Konzept, gesetzt: Mapping[str, Any]) -> "Settings":
         """These settings with some more, readings and settings of the concept named beside those of the house."""
+        eigene = [e.name for e in (*konzept.lesarten, *konzept.einstellungen)]
         lesarten = {e.name for e in konzept.lesarten} & gesetzt.keys()
         einstellungen = {e.name for e in konzept.einstellungen} & gesetzt.keys()
-        haus = {n: w for n, w in gesetzt.items() if n not in lesarten | einstellungen}
+        haus = {n: w for n, w in gesetzt.items() if n not in eigene}
         return evolve(
-            _structure(haus, self),
+            _structure(haus, self, eigene=eigene),
             lesarten={**self.lesarten, **{n: gesetzt[n] for n in lesarten}},
             einstellungen={**self.einstellungen, **{n: gesetzt[n] for n in einstellungen}},
         )
@@ -88,18 +96,18 @@ def load_settings(pfad: Path | None) -> Settings:
     except OSError as fehler:
         raise EinstellungError(f"{pfad}: Die Einstellungen lassen sich nicht lesen ({fehler.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fehler:
-        raise EinstellungError(f"{pfad}: kein gültiges TOML ({fehler}).") from None
+        raise EinstellungError(f"{pfad}: {kein_toml(fehler)}.") from None
     try:
-        return _structure(roh, Settings(), pfad.parent)
+        return _structure(roh, Settings(datei=pfad), pfad.parent)
     except EinstellungError as fehler:
         raise EinstellungError(f"{pfad}: {fehler}") from None
 
 
-def _structure(roh: Mapping[str, Any], basis: Settings, ordner: Path = Path()) -> Settings:
+def _structure(roh: Mapping[str, Any], basis: Settings, ordner: Path = Path(), eigene: Iterable[str] = ()) -> Settings:
     werte: dict[str, Any] = {}
     for name, wert in roh.items():
         if name not in LESER:
-            raise EinstellungError(f"Die Einstellung „{name}“ gibt es nicht{gemeint(name, LESER)}.")
+            raise EinstellungError(f"Die Einstellung „{name}“ gibt es nicht{gemeint(name, (*eigene, *LESER))}.")
         werte[_ATTRIBUTE.get(name, name)] = LESER[name](name, wert)
     if (schluessel := werte.get("schluessel")) is not None:
         werte["schluessel"] = ordner / schluessel
@@ -113,5 +121,5 @@ def _konzeptwert(bekannte: tuple[Einstellung, ...], name: str, wert: Any) -> Any
     if einstellung.werte and wert not in einstellung.werte:
         raise falsch(name, wert, f"eines von {', '.join(einstellung.werte)}")
     if type(wert) is not type(einstellung.vorgabe):
-        raise falsch(name, wert, f"ein Wert wie {zitat(einstellung.vorgabe)}")
+        raise falsch(name, wert, like(einstellung.vorgabe))
     return wert

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from attrs import frozen
 
-from wiedervorlage.errors import EinstellungError, zitat
+from wiedervorlage.errors import EinstellungError, toml, zitat
 from wiedervorlage.frist import WOCHENTAGE, Dauer
 from wiedervorlage.konzept.model import Art
 from wiedervorlage.laender import LAENDER
@@ -19,6 +19,8 @@ Bezug = Literal["vorgang", "kundennummer"]
 Gruppe = Literal["I", "II", "III", "IV"]
 
 _TAG_IM_JAHR = re.compile(r"(\d{1,2})\.(\d{1,2})\.")
+
+AN_AUS: Final = "true (ein) oder false (aus), ohne Anführungszeichen"
 
 _LAENGSTE: Final = 1000
 """More of any unit than anybody plans ahead."""
@@ -180,7 +182,7 @@ LESER: Final = {
     "geschlossen": _geschlossen,
     "horizont": _dauer,
     "vorlauf": _vorlauf,
-    "erinnerung": _typ(bool, erwartet="true oder false"),
+    "erinnerung": _typ(bool, erwartet=AN_AUS),
     "stellen": _stellen,
     "gruppentermine": _gruppentermine,
     "schluessel": _typ(str, erwartet="der Pfad einer Datei"),
@@ -190,6 +192,20 @@ LESER: Final = {
     "lesarten": _TABELLE,
     "einstellungen": _TABELLE,
 }
+
+
+def like(vorgabe: Any) -> str:
+    """What a value must be to be of the type of another one."""
+    match vorgabe:
+        case bool():
+            return AN_AUS
+        case int():
+            return f"eine ganze Zahl ohne Anführungszeichen wie {vorgabe}"
+        case str():
+            return f"ein Text in Anführungszeichen wie {toml(vorgabe)}"
+        case date():
+            return f"ein Datum ohne Anführungszeichen wie {vorgabe}"
+    return f"ein Wert wie {toml(vorgabe)}"
 
 
 def falsch(name: str, wert: Any, erwartet: str) -> EinstellungError:
