@@ -276,6 +276,13 @@ class TestEvents:
 
 
 class TestSettings:
+    def test_precedence_rests_on_one_that_is_on_or_off(self, maengel: Maengel) -> None:
+        ende = 'faellig    = "letzte_beratung + 1 Monat"\n'
+        assert maengel(ende, ende + 'lesart = "vorrang"') == []
+        assert maengel(ende, ende + 'lesart = "jahr"') == [
+            "[[regel]] u25 lesart: gefunden „jahr“ („kalenderjahr“), erlaubt: eine Lesart mit true oder false"
+        ]
+
     def test_the_default_is_one_of_the_values(self, maengel: Maengel) -> None:
         eine = (
             '[[{}]]\nname = "x"\nbezeichnung = "x"\nfundstelle = "x"\nbedeutung = "x"\n'

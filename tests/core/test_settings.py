@@ -230,12 +230,14 @@ class TestKeys:
         )
 
     def test_the_attribute_of_another_name_is_no_key(self, fehler: Callable[[str], str]) -> None:
-        assert fehler('bezug = "vorgang"').startswith("Die Einstellung „bezug“ gibt es nicht; es gibt jobcenter, ")
+        assert fehler('bezug = "vorgang"').startswith(
+            "Die Einstellung „bezug“ gibt es nicht; es gibt unter anderem jobcenter, "
+        )
 
     def test_unknown_one_that_resembles_none_lists_some(self, fehler: Callable[[str], str]) -> None:
-        satz = fehler("xyz = 1").removeprefix("Die Einstellung „xyz“ gibt es nicht; es gibt ")
-        *namen, rest = satz.split(", ")
-        assert (len(namen), rest) == (8, "….")
+        anfang, _, liste = fehler("xyz = 1").partition("; es gibt unter anderem ")
+        namen = liste.removesuffix(".").split(", ")
+        assert (anfang, len(namen)) == ("Die Einstellung „xyz“ gibt es nicht", 8)
         assert set(namen) < {f.name for f in fields(Settings)} | {"kalender"}
 
 

@@ -55,7 +55,7 @@ def gemeint(wort: str, bekannte: Iterable[str]) -> str:
         return f"; gemeint ist wohl „{nah[0]}“"
     if len(bekannte) > HOECHSTENS:
         aehnliche = get_close_matches(wort, bekannte, n=HOECHSTENS, cutoff=0.0)
-        bekannte = [*(b for b in bekannte if b in aehnliche), "…"]
+        return f"; es gibt unter anderem {', '.join(b for b in bekannte if b in aehnliche)}"
     return f"; es gibt {', '.join(bekannte)}" if bekannte else ""
 
 

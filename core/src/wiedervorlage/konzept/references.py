@@ -177,4 +177,7 @@ class _Pruefer(Terms):
 
     def _lesart(self, lesart: str | None, ort: str) -> Iterator[str]:
         if lesart is not None:
-            yield from self._bekannt(lesart, [e.name for e in self.konzept.lesarten], f"{ort} lesart")
+            lesarten = {e.name: e.vorgabe for e in self.konzept.lesarten}
+            yield from self._bekannt(lesart, lesarten, f"{ort} lesart")
+            if not isinstance(vorgabe := lesarten.get(lesart, True), bool):
+                yield f"{ort} lesart: gefunden „{lesart}“ ({zitat(vorgabe)}), erlaubt: eine Lesart mit true oder false"
