@@ -1,7 +1,7 @@
 """`wiedervorlage export`."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ def export(
 ) -> None:
     """Kalender schreiben: eine .ics-Datei je Betreuer."""
     from wiedervorlage.cli.session import config_folder, open_session
+    from wiedervorlage.export.calendars import horizon
     from wiedervorlage.export.folder import Auftrag
     from wiedervorlage.export.folder import export as carry_out
     from wiedervorlage.ledger import FILE, open_ledger
@@ -44,7 +45,7 @@ def export(
             click.echo(f"Hinweis: {ledger.neu}", err=True)
         stand = _age(session.eingabe, aufruf.files)
         ergebnis = carry_out(session.run, session.eingabe.kunden, antworten, stand, auftrag, ledger)
-    _tell(ergebnis, auftrag)
+    _tell(ergebnis, auftrag, horizon(session.run))
     session.finish(ergebnis.fehler)
 
 
@@ -55,7 +56,7 @@ def _age(eingabe: "Eingabe", files: Sequence[Path]) -> str:
     return datetime.fromtimestamp(min(f.stat().st_mtime for f in files), UTC).isoformat(timespec="seconds")
 
 
-def _tell(ergebnis: "Ergebnis", auftrag: "Auftrag") -> None:
+def _tell(ergebnis: "Ergebnis", auftrag: "Auftrag", grenze: date) -> None:
     from wiedervorlage.writers.tables import columns
 
     if auftrag.probe:
@@ -68,5 +69,8 @@ def _tell(ergebnis: "Ergebnis", auftrag: "Auftrag") -> None:
             for d in ergebnis.dateien
         ]
         click.echo(columns(["Betreuer", "Datei", "Einträge"], zeilen), nl=False)
+    if ergebnis.ohne_kalender:
+        was = "Nichts Neues" if auftrag.nur_neue else "Ohne Eintrag"
+        click.echo(f"{was} bis {grenze:%d.%m.%Y}: {', '.join(ergebnis.ohne_kalender)}")
     for pfad in ergebnis.entfernt:
         click.echo(f"Entfernt, weil nicht mehr gültig: {auftrag.ordner / pfad}")

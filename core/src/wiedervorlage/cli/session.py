@@ -47,11 +47,14 @@ class Session:
         return gefunden
 
     def finish(self, fehler: Sequence[str] = ()) -> None:
-        """Tell what of the list could not be used and what else went wrong; end the command with the right status."""
+        """Tell what of the list could not be used and what could not be done; end the command with the right status.
+
+        What could not be done counts like nothing done: somebody has to look after it.
+        """
         tell(self.eingabe.meldungen)
         for satz in fehler:
             click.echo(satz, err=True)
-        sys.exit(1 if self.eingabe.meldungen or fehler else 0)
+        sys.exit(2 if fehler else 1 if self.eingabe.meldungen else 0)
 
 
 def open_session(aufruf: Aufruf) -> Session:
