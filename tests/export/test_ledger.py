@@ -13,7 +13,15 @@ from wiedervorlage import ledger
 from wiedervorlage.errors import DateiError
 from wiedervorlage.ledger import Gemerkt, Lauf, is_sound, open_ledger
 
-LAUF = Lauf("2026-11-20", frozenset({"K1", "K2"}), frozenset({"B1"}), frozenset({"D1", "D2"}))
+LAUF = Lauf(
+    stand="2026-11-20",
+    schluessel="S1",
+    listen=frozenset({"Kontakte"}),
+    kunden=frozenset({"K1", "K2"}),
+    betreuer=frozenset({"B1"}),
+    dateien=frozenset({"D1", "D2"}),
+    abgelegt=frozenset({"D3"}),
+)
 EINTRAG = Gemerkt("B1", "K7F2QX3M", date(2026, 11, 23), None, "abc", 2, datetime(2026, 11, 23, tzinfo=UTC))
 WEG = Gemerkt("B1", "K7F2QX3M", None, date(2026, 12, 1), "abd", 0, datetime(2026, 11, 16, tzinfo=UTC))
 
@@ -45,7 +53,7 @@ def test_keeps_folders_apart(pfad: Path) -> None:
 
 def test_a_later_run_replaces_the_earlier_one(pfad: Path) -> None:
     fill(pfad)
-    neu = Lauf("2026-11-27T08:00:00+00:00")
+    neu = Lauf(stand="2026-11-27T08:00:00+00:00")
     with open_ledger(pfad) as buch:
         buch.remember("o1", neu, {"u3": EINTRAG})
     assert content(pfad) == (neu, {"u3": EINTRAG})
@@ -54,7 +62,7 @@ def test_a_later_run_replaces_the_earlier_one(pfad: Path) -> None:
 def test_an_error_inside_leaves_the_old_state(pfad: Path) -> None:
     fill(pfad)
     with pytest.raises(KeyboardInterrupt), open_ledger(pfad) as buch:
-        buch.remember("o1", Lauf("2027-01-01"), {})
+        buch.remember("o1", Lauf(stand="2027-01-01"), {})
         raise KeyboardInterrupt
     assert content(pfad) == (LAUF, {"u1": EINTRAG, "u2": WEG})
 
@@ -122,7 +130,7 @@ def test_a_second_run_waits_for_the_first(pfad: Path) -> None:
         with open_ledger(pfad) as buch:
             drin.set()
             weiter.wait(10)
-            buch.remember("o1", Lauf("2027-01-01"), {})
+            buch.remember("o1", Lauf(stand="2027-01-01"), {})
             reihenfolge.append("erster")
 
     laeuft = threading.Thread(target=first)
@@ -131,7 +139,7 @@ def test_a_second_run_waits_for_the_first(pfad: Path) -> None:
     threading.Timer(0.2, weiter.set).start()
     with open_ledger(pfad) as buch:
         reihenfolge.append("zweiter")
-        assert buch.lauf("o1") == Lauf("2027-01-01")
+        assert buch.lauf("o1") == Lauf(stand="2027-01-01")
     laeuft.join()
     assert reihenfolge == ["erster", "zweiter"]
 
@@ -151,7 +159,7 @@ def test_a_run_killed_inside_changes_nothing(pfad: Path) -> None:
             "-c",
             "import os, signal, sys\nfrom pathlib import Path\nfrom wiedervorlage.ledger import Lauf, open_ledger\n"
             "with open_ledger(Path(sys.argv[1])) as buch:\n"
-            "    buch.remember('o1', Lauf('2027-01-01'), {})\n"
+            "    buch.remember('o1', Lauf(stand='2027-01-01'), {})\n"
             "    os.kill(os.getpid(), getattr(signal, 'SIGKILL', signal.SIGTERM))\n",
             str(pfad),
         ],

@@ -108,13 +108,11 @@ def remove_leftovers(ordner: Path) -> None:
 
 
 def remove(pfad: Path) -> None:
-    """Remove a file, and its folder where nothing else is in it; DateiError where the file stays."""
+    """Remove a file; DateiError where it stays. Its folder stays, for somebody may have given it rights."""
     try:
         pfad.unlink(missing_ok=True)
     except OSError as fehler:
         raise DateiError(f"{pfad} kann nicht entfernt werden. {_grund(fehler)}") from fehler
-    with suppress(OSError):
-        pfad.parent.rmdir()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import astuple, frozen
 
@@ -24,7 +24,7 @@ FASSUNG: Final = 1
 _GEDULD: Final = 60.0  # seconds that a second run waits for the first
 
 _TABELLEN: Final = """
-CREATE TABLE lauf (ort TEXT PRIMARY KEY, stand TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE lauf (ort TEXT PRIMARY KEY, stand TEXT NOT NULL, schluessel TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE bestand (ort TEXT, art TEXT, kennung TEXT, PRIMARY KEY (ort, art, kennung)) WITHOUT ROWID;
 CREATE TABLE eintrag (
     ort TEXT, uid TEXT, besitzer TEXT NOT NULL, vorgang TEXT NOT NULL, tag TEXT, faellig TEXT, inhalt TEXT NOT NULL,
@@ -49,22 +49,26 @@ class Gemerkt:
     stamp: datetime
 
 
-@frozen
+@frozen(kw_only=True)
 class Lauf:
     """One export into one folder: the age of its list and keyed hashes of the Kunden, the Betreuer and the files.
 
-    `stand` is an ISO date, or date and time where the list does not say it; both compare as text. `dateien` hold for
-    this week and are replaced, `abgelegt` are those of all runs that stay until their reader has taken them in.
+    `stand` is an ISO date, or date and time where the list does not say it; both compare as text. `schluessel` tells
+    by which key of the house the hashes were made, without telling it. `listen`: the kinds of lists there were.
+    `dateien` hold for this week and are replaced, `abgelegt` are those of all runs that stay until their reader has
+    taken them in.
     """
 
     stand: str
+    schluessel: str = ""
+    listen: frozenset[str] = frozenset()
     kunden: frozenset[str] = frozenset()
     betreuer: frozenset[str] = frozenset()
     dateien: frozenset[str] = frozenset()
     abgelegt: frozenset[str] = frozenset()
 
 
-_ARTEN: Final = ("kunden", "betreuer", "dateien", "abgelegt")
+_ARTEN: Final = ("listen", "kunden", "betreuer", "dateien", "abgelegt")
 
 
 class Ledger:
@@ -76,13 +80,14 @@ class Ledger:
 
     def lauf(self, ort: str) -> Lauf | None:
         """The last export into this folder, if there was one."""
-        stand = self._datenbank.execute("SELECT stand FROM lauf WHERE ort = ?", (ort,)).fetchone()
-        if stand is None:
+        zeile = self._datenbank.execute("SELECT stand, schluessel FROM lauf WHERE ort = ?", (ort,)).fetchone()
+        if zeile is None:
             return None
         kennungen: dict[str, set[str]] = {art: set() for art in _ARTEN}
         for art, kennung in self._datenbank.execute("SELECT art, kennung FROM bestand WHERE ort = ?", (ort,)):
             kennungen[art].add(kennung)
-        return Lauf(stand[0], **{art: frozenset(menge) for art, menge in kennungen.items()})
+        mengen: dict[str, Any] = {art: frozenset(menge) for art, menge in kennungen.items()}
+        return Lauf(stand=zeile[0], schluessel=zeile[1], **mengen)
 
     def entries(self, ort: str) -> dict[str, Gemerkt]:
         """All entries that were ever exported into this folder, by UID."""
@@ -98,7 +103,7 @@ class Ledger:
         """Keep this export instead of the one before; entries that are not among `eintraege` are forgotten."""
         for tabelle in ("lauf", "bestand", "eintrag"):
             self._datenbank.execute(f"DELETE FROM {tabelle} WHERE ort = ?", (ort,))
-        self._datenbank.execute("INSERT INTO lauf VALUES (?, ?)", (ort, lauf.stand))
+        self._datenbank.execute("INSERT INTO lauf VALUES (?, ?, ?)", (ort, lauf.stand, lauf.schluessel))
         kennungen = ((ort, art, kennung) for art in _ARTEN for kennung in getattr(lauf, art))
         self._datenbank.executemany("INSERT INTO bestand VALUES (?, ?, ?)", kennungen)
         zeilen = ((ort, uid, *map(_text, astuple(gemerkt))) for uid, gemerkt in eintraege.items())

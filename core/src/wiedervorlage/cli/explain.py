@@ -1,6 +1,5 @@
 """`wiedervorlage explain`."""
 
-
 import click
 
 from wiedervorlage.cli.german import Command

@@ -1,7 +1,7 @@
 """`wiedervorlage export`."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,20 +31,24 @@ def export(
     trotzdem: bool,
 ) -> None:
     """Kalender schreiben: eine .ics-Datei je Betreuer."""
+    from wiedervorlage.check import missing_lists
     from wiedervorlage.cli.session import config_folder, open_session
+    from wiedervorlage.export.calendars import horizon
     from wiedervorlage.export.folder import Auftrag
     from wiedervorlage.export.folder import export as carry_out
     from wiedervorlage.ledger import FILE, open_ledger
 
     auftrag = Auftrag(out, nur_neue, mit_listen, trotzdem, probe)
     session = open_session(aufruf)
+    if fehlend := list(missing_lists(session.run.konzept, session.eingabe)):
+        click.echo(f"Hinweis: Die Liste hat keine {' und keine '.join(fehlend)}; das Konzept fragt danach.", err=True)
     antworten = list(session.run.all(session.kunden()))
     with open_ledger(config_folder() / FILE) as ledger:
         if ledger.neu:
             click.echo(f"Hinweis: {ledger.neu}", err=True)
         stand = _age(session.eingabe, aufruf.files)
         ergebnis = carry_out(session.run, session.eingabe.kunden, antworten, stand, auftrag, ledger)
-    _tell(ergebnis, auftrag)
+    _tell(ergebnis, auftrag, horizon(session.run))
     session.finish(ergebnis.fehler)
 
 
@@ -55,7 +59,7 @@ def _age(eingabe: "Eingabe", files: Sequence[Path]) -> str:
     return datetime.fromtimestamp(min(f.stat().st_mtime for f in files), UTC).isoformat(timespec="seconds")
 
 
-def _tell(ergebnis: "Ergebnis", auftrag: "Auftrag") -> None:
+def _tell(ergebnis: "Ergebnis", auftrag: "Auftrag", grenze: date) -> None:
     from wiedervorlage.writers.tables import columns
 
     if auftrag.probe:
@@ -68,5 +72,8 @@ def _tell(ergebnis: "Ergebnis", auftrag: "Auftrag") -> None:
             for d in ergebnis.dateien
         ]
         click.echo(columns(["Betreuer", "Datei", "Einträge"], zeilen), nl=False)
+    if ergebnis.ohne_kalender:
+        was = "Nichts Neues" if auftrag.nur_neue else "Ohne Eintrag"
+        click.echo(f"{was} bis {grenze:%d.%m.%Y}: {', '.join(ergebnis.ohne_kalender)}")
     for pfad in ergebnis.entfernt:
         click.echo(f"Entfernt, weil nicht mehr gültig: {auftrag.ordner / pfad}")

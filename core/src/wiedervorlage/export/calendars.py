@@ -1,14 +1,15 @@
 """The calendars of a run: which item enters whose calendar, and on which day."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from wiedervorlage.files import dateiname
 from wiedervorlage.forecast import IM_KALENDER, NICHTS_OFFEN, Wiedervorlage
+from wiedervorlage.readers import fold
 from wiedervorlage.run import Run, in_order
 from wiedervorlage.writers.entry import ALARM, Entry, entry_for
 
@@ -30,7 +31,7 @@ class Posten:
 class Ablage:
     """What one Betreuer, or one other akteur, is given: entries, group dates, and the list that names the Kunden.
 
-    `name` is that of the files, without extension; it does not depend on whether anything is due.
+    `fuer` is the commonest spelling of his name, `name` that of the files, without extension.
     """
 
     fuer: str
@@ -45,16 +46,19 @@ def calendars(run: Run, betreuer: Iterable[str | None], wiedervorlagen: Iterable
 
     The list of a Betreuer has all that is open for his Kunden, whoever owes it.
     """
-    grenze = run.settings.horizont.nach(run.stichtag, run.forecaster.kalender)
+    schreibweise = _spellings(betreuer)
+    grenze = horizon(run)
     posten: dict[str, list[Posten]] = defaultdict(list)
     listen: dict[str, list[Wiedervorlage]] = defaultdict(list)
     for w in in_order(wiedervorlagen):
         if w.status in NICHTS_OFFEN:
             continue
-        for fuer in {_owner(w), w.betreuer or OHNE_BETREUER} if w.kundennummer is not None else {_owner(w)}:
-            listen[fuer].append(w)
+        betreut_von = schreibweise.get(fold(w.betreuer or ""), OHNE_BETREUER)
+        fuer = w.akteur if w.akteur != "betreuer" else betreut_von
+        for einer in {fuer, betreut_von} if w.kundennummer is not None else {fuer}:
+            listen[einer].append(w)
         if w.status in IM_KALENDER and w.eintrag is not None and w.eintrag <= grenze:
-            posten[_owner(w)].append(Posten(w, _entry(run, w)))
+            posten[fuer].append(Posten(w, _entry(run, w)))
     vorgabe = run.konzept.gruppentermine
     serien: dict[str, tuple[Series, ...]] = {}
     if vorgabe is not None and run.settings.gruppentermine:
@@ -62,8 +66,21 @@ def calendars(run: Run, betreuer: Iterable[str | None], wiedervorlagen: Iterable
     vergeben: set[str] = set()
     return [
         Ablage(fuer, dateiname(fuer, vergeben), tuple(posten[fuer]), serien.get(fuer, ()), tuple(listen[fuer]))
-        for fuer in sorted({b or OHNE_BETREUER for b in betreuer} | listen.keys() | serien.keys())
+        for fuer in sorted({*schreibweise.values()} | listen.keys() | serien.keys())
     ]
+
+
+def horizon(run: Run) -> date:
+    """The last day on which a calendar of this run has entries."""
+    return run.settings.horizont.nach(run.stichtag, run.forecaster.kalender)
+
+
+def _spellings(betreuer: Iterable[str | None]) -> dict[str, str]:
+    """For each Betreuer, by the folded name, the commonest spelling; the first in the alphabet of equals."""
+    wie_oft: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in betreuer:
+        wie_oft[fold(name or "")][name or OHNE_BETREUER] += 1
+    return {kurz: min(namen, key=lambda n: (-namen[n], n)) for kurz, namen in wie_oft.items()}
 
 
 def group_dates(run: Run) -> "tuple[Series, ...]":
@@ -93,10 +110,6 @@ def group_dates(run: Run) -> "tuple[Series, ...]":
 
 def _too_few(teilnehmer: int | None, mindestens: int) -> bool:
     return teilnehmer is not None and teilnehmer < mindestens
-
-
-def _owner(w: Wiedervorlage) -> str:
-    return w.akteur if w.akteur != "betreuer" else w.betreuer or OHNE_BETREUER
 
 
 def uid(run: Run, w: Wiedervorlage) -> str:

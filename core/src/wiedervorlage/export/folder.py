@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from hashlib import blake2b
 from itertools import count
 from os.path import normcase, realpath
 from pathlib import Path, PurePosixPath
@@ -49,10 +50,14 @@ class Datei:
 
 @frozen
 class Ergebnis:
-    """What an export wrote and took away, or on trial would have; `fehler`: what it could not, in German sentences."""
+    """What an export wrote and took away, or on trial would have; `fehler`: what it could not, in German sentences.
+
+    `ohne_kalender`: for whom there was nothing to put into one.
+    """
 
     dateien: Sequence[Datei]
     entfernt: Sequence[PurePosixPath]
+    ohne_kalender: Sequence[str]
     fehler: Sequence[str] = ()
 
 
@@ -65,17 +70,21 @@ def export(
     open in another program, costs nobody else theirs; what it holds is then not remembered.
     """
     assert run.pseudonyme is not None
-    ort = run.pseudonyme.kennung("ordner", run.jobcenter.key, normcase(realpath(auftrag.ordner)))
-    vorher = ledger.lauf(ort) or Lauf(stand="")
-    ablagen = calendars(run, (k.betreuer for k in kunden), antworten)
-    genannt = {k.betreuer or OHNE_BETREUER for k in kunden}
-    betreuer = frozenset(owner_code(run, a.name) for a in ablagen if a.fuer in genannt)
-    jetzt = Lauf(stand, frozenset(map(run.vorgang, kunden)), betreuer)
-    if not auftrag.trotzdem:
-        _brake(run, vorher, jetzt, auftrag.ordner)
-
     code = partial(run.pseudonyme.kennung, "datei")
-    gemerkt = ledger.entries(ort)
+    ort = place(run.jobcenter.key, auftrag.ordner)
+    jetzt = _now(run, kunden, stand)
+    vorher = ledger.lauf(ort)
+    namen = {owner_code(run, name): name for p in _present(auftrag.ordner) if (name := _NAME.split(p.name)[0])}
+    if vorher is not None and not auftrag.trotzdem:
+        _brake(vorher, jetzt, namen)
+    if vorher is None or vorher.schluessel != jetzt.schluessel:
+        vorher, gemerkt = Lauf(stand=""), dict[str, Gemerkt]()
+    else:
+        gemerkt = ledger.entries(ort)
+    ablagen = calendars(run, (k.betreuer for k in kunden), antworten)
+    # who is on the list no longer still has a calendar from which his entries are gone
+    frueher = {g.besitzer for g in gemerkt.values() if g.tag is not None} & namen.keys()
+    ablagen += [Ablage(namen[c], namen[c]) for c in frueher - {owner_code(run, a.fuer) for a in ablagen}]
     vergleich = compare(run, ablagen, gemerkt)
     geplant = {
         d.pfad: d
@@ -83,10 +92,12 @@ def export(
         for d in _files(run, ablage, vergleich, auftrag, lambda pfad: code(str(pfad)) in vorher.abgelegt)
     }
     veraltet = [p for p in _present(auftrag.ordner) if p not in geplant and code(str(p)) in vorher.dateien]
+    mit = {d.ablage.name for d in geplant.values() if d.eintraege}
+    ohne = [a.fuer for a in ablagen if a.name not in mit]
     if auftrag.probe:
-        return Ergebnis(list(geplant.values()), veraltet)
+        return Ergebnis(list(geplant.values()), veraltet, ohne)
     fehler = _carry_out(geplant, veraltet, auftrag.ordner)
-    offen = {owner_code(run, geplant[p].ablage.name) for p in fehler if p in geplant}
+    offen = {owner_code(run, geplant[p].ablage.fuer) for p in fehler if p in geplant}
     jetzt = evolve(
         jetzt,
         dateien=frozenset(code(str(p)) for p in (*geplant, *fehler) if p not in geplant or not geplant[p].bleibt),
@@ -96,14 +107,31 @@ def export(
     return Ergebnis(
         [d for p, d in geplant.items() if p not in fehler],
         [p for p in veraltet if p not in fehler],
+        ohne,
         list(fehler.values()),
     )
 
 
-def _brake(run: Run, vorher: Lauf, jetzt: Lauf, ordner: Path) -> None:
-    fort = vorher.betreuer - jetzt.betreuer
-    namen = {n for p in _present(ordner) if owner_code(run, n := _NAME.split(p.name)[0]) in fort}
-    if gruende := list(reasons(vorher, jetzt, namen)):
+def place(jobcenter: str, ordner: Path) -> str:
+    """What the ledger knows a folder by; not by a key of the house, so that another key is noticed."""
+    return blake2b(f"{jobcenter}\0{normcase(realpath(ordner))}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _now(run: Run, kunden: Sequence[Kunde], stand: str) -> Lauf:
+    assert run.pseudonyme is not None
+    listen = {"Kontakte": any(k.kontakte for k in kunden), "Teilnahmen": any(k.teilnahmen for k in kunden)}
+    return Lauf(
+        stand=stand,
+        schluessel=run.pseudonyme.kennung("schluessel"),
+        listen=frozenset(name for name, da in listen.items() if da),
+        kunden=frozenset(map(run.vorgang, kunden)),
+        betreuer=frozenset(owner_code(run, betreuer) for betreuer in {k.betreuer or OHNE_BETREUER for k in kunden}),
+    )
+
+
+def _brake(vorher: Lauf, jetzt: Lauf, namen: Mapping[str, str]) -> None:
+    fort = {namen[code] for code in (vorher.betreuer - jetzt.betreuer) & namen.keys()}
+    if gruende := list(reasons(vorher, jetzt, fort)):
         rat = "Es wurde nichts geschrieben. Ist die Liste die richtige, geht es mit --force weiter."
         raise DateiError("\n".join((*gruende, rat)))
 

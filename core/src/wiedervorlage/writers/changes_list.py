@@ -10,7 +10,15 @@ from attrs import frozen
 
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.pseudonym import anzeige
-from wiedervorlage.writers.workbook import day_format, new_workbook, set_up_page, text_format, write_header, write_row
+from wiedervorlage.writers.workbook import (
+    day_format,
+    new_workbook,
+    row_height,
+    set_up_page,
+    text_format,
+    write_header,
+    write_row,
+)
 
 
 class Wandel(StrEnum):
@@ -27,19 +35,23 @@ class Wandel(StrEnum):
 KOMMT_HINZU: Final = frozenset({Wandel.NEU, Wandel.UEBERNOMMEN})
 """The entries that a calendar does not have yet."""
 
+_EINLESEN: Final = "mit der Kalenderdatei einlesen"
 _ZU_TUN: Final = {
-    Wandel.NEU: "mit der Kalenderdatei einlesen",
-    Wandel.VERSCHOBEN: "Eintrag verschieben",
-    Wandel.GEAENDERT: "Text des Eintrags ersetzen",
+    Wandel.NEU: _EINLESEN,
+    Wandel.VERSCHOBEN: "Betreff und Text ersetzen",
+    Wandel.GEAENDERT: "Betreff und Text ersetzen",
     Wandel.ENTFALLEN: "Eintrag löschen",
     Wandel.ABGEGEBEN: "Eintrag löschen",
-    Wandel.UEBERNOMMEN: "mit der Kalenderdatei einlesen",
+    Wandel.UEBERNOMMEN: _EINLESEN,
 }
 
 
 @frozen
 class Aenderung:
-    """What became of one entry; `vorgang` is the code to search the calendar for, `anlass` what is said of it."""
+    """What became of one entry; `vorgang` is the code to search the calendar for.
+
+    `anlass`: why it is gone, or from or to whom it went. `betreff`, `text`: what the entry says now.
+    """
 
     uid: str
     was: Wandel
@@ -47,12 +59,21 @@ class Aenderung:
     bisher: date | None
     jetzt: date | None
     faellig: date | None
-    anlass: str
+    anlass: str = ""
+    betreff: str = ""
+    text: str = ""
+
+    @property
+    def zu_tun(self) -> str:
+        """What the owner of a kept calendar does with it."""
+        schritt = _ZU_TUN[self.was]
+        rueckt = self.was in (Wandel.VERSCHOBEN, Wandel.GEAENDERT) and self.bisher != self.jetzt
+        return f"verschieben, {schritt}" if rueckt else schritt
 
 
 _SPALTEN: Final = (
-    ("Änderung", 13.0), ("Zu tun", 30.0), ("Suchen nach", 13.0), ("Eintrag bisher", 13.0), ("Eintrag jetzt", 13.0),
-    ("Fällig", 13.0), ("Anlass", 60.0),
+    ("Änderung", 12.0), ("Zu tun", 24.0), ("Suchen nach", 12.0), ("Eintrag bisher", 10.5), ("Eintrag jetzt", 10.5),
+    ("Fällig", 10.5), ("Anlass", 22.0), ("Betreff", 34.0), ("Text", 48.0),
 )  # fmt: skip
 
 
@@ -67,7 +88,9 @@ def as_workbook(aenderungen: Sequence[Aenderung], konzept: Konzept, stichtag: da
     formate = text_format(mappe), day_format(mappe)
     for zeile, a in enumerate(sorted(aenderungen, key=_order), 1):
         suchen = anzeige(a.vorgang) if a.vorgang else None
-        write_row(blatt, zeile, (a.was, _ZU_TUN[a.was], suchen, a.bisher, a.jetzt, a.faellig, a.anlass), *formate)
+        inhalte = (a.was, a.zu_tun, suchen, a.bisher, a.jetzt, a.faellig, a.anlass, a.betreff, a.text)
+        blatt.set_row(zeile, row_height(inhalte, [breite for _, breite in _SPALTEN]))
+        write_row(blatt, zeile, inhalte, *formate)
     mappe.close()
     return ziel.getvalue()
 
