@@ -362,8 +362,16 @@ class TestWithFlat:
         with pytest.raises(EinstellungError) as fehler:
             Settings().with_flat(konzept, {"mindestversuch": 3})
         assert str(fehler.value) == (
-            "Die Einstellung „mindestversuch“ gibt es nicht; gemeint ist wohl „mindestversuche“."
+            "Die Einstellung „mindestversuch“ gibt es nicht; gemeint ist wohl „mindestversuche“. "
+            "Das Konzept selbst hat vorrang, kontaktart, mindestversuche, gilt_bis_tag."
         )
+
+    def test_what_resembles_nothing_is_told_what_the_concept_has(self, konzept: Konzept) -> None:
+        with pytest.raises(EinstellungError, match="Das Konzept selbst hat vorrang, kontaktart, mindestversuche, gilt"):
+            Settings().with_flat(konzept, {"xyz": 1})
+
+    def test_a_house_without_a_concept_is_told_of_none(self, fehler: Callable[[str], str]) -> None:
+        assert "Konzept selbst" not in fehler("xyz = 1")
 
     def test_what_nobody_has_may_be_meant_for_the_house(self, konzept: Konzept) -> None:
         with pytest.raises(EinstellungError, match="gemeint ist wohl „horizont“"):

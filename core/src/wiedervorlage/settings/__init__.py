@@ -4,7 +4,7 @@ Everything has a default; an unknown key or a value that is not allowed is an Ei
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -103,11 +103,14 @@ def load_settings(pfad: Path | None) -> Settings:
         raise EinstellungError(f"{pfad}: {fehler}") from None
 
 
-def _structure(roh: Mapping[str, Any], basis: Settings, ordner: Path = Path(), eigene: Iterable[str] = ()) -> Settings:
+def _structure(roh: Mapping[str, Any], basis: Settings, ordner: Path = Path(), eigene: Sequence[str] = ()) -> Settings:
     werte: dict[str, Any] = {}
     for name, wert in roh.items():
         if name not in LESER:
-            raise EinstellungError(f"Die Einstellung „{name}“ gibt es nicht{gemeint(name, (*eigene, *LESER))}.")
+            konzept = f" Das Konzept selbst hat {', '.join(eigene)}." if eigene else ""
+            raise EinstellungError(
+                f"Die Einstellung „{name}“ gibt es nicht{gemeint(name, (*eigene, *LESER))}.{konzept}"
+            )
         werte[_ATTRIBUTE.get(name, name)] = LESER[name](name, wert)
     if (schluessel := werte.get("schluessel")) is not None:
         werte["schluessel"] = ordner / schluessel
