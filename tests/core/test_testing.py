@@ -215,7 +215,7 @@ class TestDays:
 
         plugin = make(answer(merke), kopf=f"{kopf}gilt_bis = 2026-02-28\n")
         assert [*CHECKS["walk"](plugin), *CHECKS["special_days"](plugin)] == []
-        assert (min(tage), max(tage)) == (date(2026, 1, 1), date(2026, 2, 23))
+        assert (min(tage), max(tage)) == (date(2026, 1, 1), date(2026, 2, 28))
 
     def test_a_status_that_goes_back(self, make: Make) -> None:
         def wechselnd(w: Wiedervorlage, stichtag: date) -> Wiedervorlage:
