@@ -130,8 +130,38 @@ class TestBadCalls:
         assert {w["kundennummer"] for w in daten["wiedervorlagen"]} == {"000X100001", "000X100002"}
         assert [f["zeile"] for f in daten["fehler"]] == [2, 3, 4]
         assert set(daten["fehler"][0]) == {"datei", "blatt", "zeile", "spalte", "gefunden", "erwartet", "text"}
-        assert result.err.count("\n") == 5
+        assert len(re.findall(r"liste\.csv, Zeile \d, ", result.err)) == 3
         assert "3 Angaben waren nicht zu verwenden." in result.err
+
+    @pytest.mark.parametrize(
+        ("stand", "hinweis"),
+        [
+            ("16.11.2026", ""),
+            ("15.11.2026", "Die Liste ist vom 15.11.2026, 8 Tage vor dem Stichtag."),
+            ("23.11.2026", ""),
+            ("24.11.2026", "Die Liste ist vom 24.11.2026, also von einem Tag nach dem Stichtag."),
+        ],
+    )
+    def test_a_list_of_another_week_is_doubted(self, call: Call, tmp_path: Path, stand: str, hinweis: str) -> None:
+        liste = Path(write_list(tmp_path, GOOD))
+        liste.write_text(f"Stand: {stand}\n" + liste.read_text("utf-8"), encoding="utf-8")
+        result = call("due", str(liste), *RUN)
+        assert result.status == 0
+        assert hinweis in result.err
+        assert ("Die Liste ist vom" in result.err) is bool(hinweis)
+
+    def test_a_list_without_the_others_is_doubted(self, call: Call, tmp_path: Path) -> None:
+        err = call("due", write_list(tmp_path, GOOD), *RUN).err
+        assert "Hinweis: Die Liste hat keine Kontakte und keine Teilnahmen; das Konzept fragt danach." in err
+        assert "Die Liste hat keine" not in call("due", SAMPLE, *RUN).err
+
+    def test_no_key_is_made_where_a_share_is_missing(self, call: Call, tmp_path: Path) -> None:
+        (tmp_path / "wiedervorlage.toml").write_text('schluessel = "laufwerk/haus.key"', encoding="utf-8")
+        result = call("due", SAMPLE, *RUN)
+        assert (result.status, "Bitte das Laufwerk verbinden" in result.err) == (2, True)
+        assert not (tmp_path / "laufwerk").exists()
+        (tmp_path / "laufwerk").mkdir()
+        assert call("due", SAMPLE, *RUN).status == 0
 
     def test_unreadable_file(self, call: Call) -> None:
         result = call("due", "gibt-es-nicht.csv", *RUN)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from wiedervorlage.check import Auffaellig, Befund, check
+from wiedervorlage.check import Auffaellig, Befund, check, missing_lists
 from wiedervorlage.errors import Meldung
 from wiedervorlage.konzept import Konzept, load_konzept
 from wiedervorlage.kunde import UNLESBAR, Kontakt, Kunde
@@ -182,20 +182,48 @@ class TestMissingColumns:
 
 
 class TestMissingLists:
-    NUR_KUNDEN: ClassVar = {"kunde": frozenset({"kundennummer"})}
+    """Of concepts that ask for the last Kontakt, for every one, for a Maßnahme."""
 
-    def test_that_the_concept_needs(self, pruefe: Pruefe) -> None:
-        assert pruefe(kunde(1), spalten=self.NUR_KUNDEN).fehlende_listen == ("Kontakte", "Teilnahmen")
+    LETZTER = 'letzter = { kontakt = "jeder" }'
+    ZAEHLT = 'zaehlt = { kontakt = "jeder" }'
+    NUR_KUNDEN: ClassVar = {"kunde": frozenset({"kundennummer", "letzter_kontakt"})}
+    FLACH = kunde(1, Kontakt(JANUAR, flach=True))
 
-    @pytest.mark.parametrize(
-        "spalten", [{"kontakt": frozenset({"datum"})}, {"kunde": frozenset({"kundennummer", "letzter_kontakt"})}]
-    )
-    def test_contacts_may_come_flat(self, pruefe: Pruefe, spalten: dict[str, frozenset[str]]) -> None:
-        assert pruefe(kunde(1), spalten=spalten).fehlende_listen == ("Teilnahmen",)
+    @staticmethod
+    def fehlen(
+        kopf: str, regel: Callable[..., str], *kunden: Kunde, tatsache: str, wenn: str = "", **spalten: Any
+    ) -> Any:
+        zeilen = f"""[[pflicht]]
+name = "Kontakt"
+[[tatsache]]
+name = "letztes"
+bezeichnung = "letztes Gespräch"
+fundstelle = "Nr. 1"
+{tatsache}
+"""
+        faellig = "letztes + 1 Monat" if tatsache.startswith("letzter") else "individuell"
+        bedingung = f"wenn = {{ {wenn or 'letztes = 3'} }}" if wenn or faellig == "individuell" else ""
+        konzept = load_konzept(kopf + zeilen + regel("r", faellig, bedingung), "test.toml")
+        return tuple(missing_lists(konzept, Eingabe(kunden=kunden, meldungen=(), spalten=da)))
 
-    def test_that_are_there(self, pruefe: Pruefe) -> None:
-        spalten = {"kontakt": frozenset({"datum"}), "teilnahme": frozenset({"massnahme"})}
-        assert pruefe(kunde(1), spalten=spalten).fehlende_listen == ()
+    def test_that_the_concept_needs(self, kopf: str, regel: Callable[..., str]) -> None:
+        mit = "in_massnahme = true"
+        assert self.fehlen(kopf, regel, kunde(1), tatsache=self.LETZTER) == ("Kontakte",)
+        assert self.fehlen(kopf, regel, kunde(1), tatsache=self.LETZTER, wenn=mit) == ("Kontakte", "Teilnahmen")
+
+    def test_a_flat_list_does_where_the_last_one_is_all_that_counts(self, kopf: str, regel: Callable[..., str]) -> None:
+        assert self.fehlen(kopf, regel, self.FLACH, tatsache=self.LETZTER, **self.NUR_KUNDEN) == ()
+        assert self.fehlen(kopf, regel, self.FLACH, tatsache=self.ZAEHLT, **self.NUR_KUNDEN) == ("Kontakte",)
+
+    def test_an_empty_column_is_no_flat_list(self, kopf: str, regel: Callable[..., str]) -> None:
+        assert self.fehlen(kopf, regel, kunde(1), tatsache=self.LETZTER, **self.NUR_KUNDEN) == ("Kontakte",)
+
+    def test_that_are_there(self, kopf: str, regel: Callable[..., str]) -> None:
+        da = {"kontakt": frozenset({"datum"}), "teilnahme": frozenset({"massnahme"})}
+        assert self.fehlen(kopf, regel, kunde(1), tatsache=self.ZAEHLT, wenn="in_massnahme = true", **da) == ()
+
+    def test_of_nobody_are_not_missed(self, kopf: str, regel: Callable[..., str]) -> None:
+        assert self.fehlen(kopf, regel, tatsache=self.LETZTER) == ()
 
 
 class TestUndecided:

@@ -14,7 +14,7 @@ from wiedervorlage.forecast.events import GEHALTEN
 from wiedervorlage.konzept import Feld, Konzept
 from wiedervorlage.konzept.haus import Kontrolle
 from wiedervorlage.konzept.model import Einstellung
-from wiedervorlage.konzept.usage import used_fields
+from wiedervorlage.konzept.usage import asks_for_each_kontakt, used_fields
 from wiedervorlage.kunde import FEHLT, UNLESBAR, Kontakt, Kunde
 from wiedervorlage.readers import Eingabe
 from wiedervorlage.readers.schema import ARTEN, LISTEN
@@ -136,7 +136,7 @@ class _Pruefung:
             unbeachtet=eingabe.unbeachtet,
             meldungen=eingabe.meldungen,
             wiederholt=eingabe.wiederholt,
-            fehlende_listen=tuple(_missing_lists(konzept, eingabe)),
+            fehlende_listen=tuple(missing_lists(konzept, eingabe)),
             fehlende_spalten=tuple(_missing(konzept, eingabe)),
             unentschieden=tuple(Unentschieden(*was, tuple(vorgaenge)) for was, vorgaenge in haeufigste),
             auffaellig=self._auffaellig,
@@ -214,11 +214,14 @@ def _answer(wiedervorlagen: Sequence[Wiedervorlage]) -> frozenset[tuple[Any, ...
 # --- columns ----------------------------------------------------------------------------------------------------------
 
 
-def _missing_lists(konzept: Konzept, eingabe: Eingabe) -> Iterable[str]:
-    """Kontakte and Teilnahmen that the concept uses and the list has nowhere, not even as a flat last contact."""
+def missing_lists(konzept: Konzept, eingabe: Eingabe) -> Iterable[str]:
+    """Kontakte and Teilnahmen that the concept uses and the list has nowhere.
+
+    A flat last contact is enough where the concept asks for no more than the last one.
+    """
     gebraucht = {feld.an for feld in used_fields(konzept)}
     da = {an for an in ARTEN if eingabe.spalten.get(an)}
-    if "letzter_kontakt" in eingabe.spalten.get("kunde", ()):
+    if not asks_for_each_kontakt(konzept) and any(kunde.kontakte for kunde in eingabe.kunden):
         da.add("kontakt")
     return (LISTEN[an] for an in ARTEN if eingabe.kunden and an != "kunde" and an in gebraucht - da)
 

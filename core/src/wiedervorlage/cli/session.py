@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import click
 from attrs import frozen
 
+from wiedervorlage.check import missing_lists
 from wiedervorlage.cli.options import Aufruf, heute
-from wiedervorlage.errors import DateiError, Meldung
+from wiedervorlage.errors import DateiError, EinstellungError, Meldung
 from wiedervorlage.files import write_atomic
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.plugins import Host, Jobcenter, load_host
@@ -23,6 +24,8 @@ from wiedervorlage.run import Run, start
 from wiedervorlage.settings import DATEINAME, Settings, load_settings
 
 T = TypeVar("T")
+
+_FRISCH: Final = 7  # days: calendars are made every week
 
 
 @frozen
@@ -62,9 +65,23 @@ def open_session(aufruf: Aufruf) -> Session:
     haus, gewaehlt = choose(aufruf.jobcenter, aufruf.settings)
     run = start(gewaehlt, aufruf.on or heute(), haus, pseudonyms(haus))
     eingabe = read_list(aufruf.files, run, aufruf.kontakte)
-    if not eingabe.kunden:
-        click.echo("Hinweis: Die Liste enthält keine Kunden.", err=True)
+    for hinweis in _doubts(run, eingabe):
+        click.echo(f"Hinweis: {hinweis}", err=True)
     return Session(run, eingabe)
+
+
+def _doubts(run: Run, eingabe: Eingabe) -> Iterator[str]:
+    """What makes a list as a whole look wrong, though every cell of it may be right."""
+    if not eingabe.kunden:
+        yield "Die Liste enthält keine Kunden."
+    if fehlend := list(missing_lists(run.konzept, eingabe)):
+        yield f"Die Liste hat keine {' und keine '.join(fehlend)}; das Konzept fragt danach."
+    if eingabe.stand is None:
+        return
+    if (alter := (run.stichtag - eingabe.stand).days) > _FRISCH:
+        yield f"Die Liste ist vom {eingabe.stand:%d.%m.%Y}, {alter} Tage vor dem Stichtag."
+    elif alter < 0:
+        yield f"Die Liste ist vom {eingabe.stand:%d.%m.%Y}, also von einem Tag nach dem Stichtag."
 
 
 def choose(jobcenter: str | None, settings: Path | None) -> tuple[Settings, Jobcenter]:
@@ -88,6 +105,12 @@ def pseudonyms(haus: Settings) -> Pseudonyme:
     """The pseudonyms of the house; tells where their key had to be made."""
     schluessel = haus.schluessel or config_folder() / KEY_FILE
     neu = not schluessel.exists()
+    if haus.schluessel is not None and not schluessel.parent.is_dir():
+        # a share that is not there: a key made beside it would name every Kunde anew
+        raise EinstellungError(
+            f"schluessel: Den Ordner {schluessel.parent} gibt es nicht. "
+            "Bitte das Laufwerk verbinden oder den Pfad prüfen."
+        )
     pseudonyme = Pseudonyme(load_key(schluessel))
     if neu:
         click.echo(f"Hinweis: Neue Schlüsseldatei für die Pseudonyme: {schluessel}. Bitte sichern.", err=True)
@@ -115,24 +138,15 @@ def warn(host: Host) -> None:
 
 
 def tell(meldungen: Sequence[Meldung]) -> None:
-    """Print what could not be used, one line each, to standard error."""
-    for meldung in meldungen:
-        click.echo(sentence(meldung), err=True)
-    if meldungen:
-        anzahl = "1 Angabe war" if len(meldungen) == 1 else f"{len(meldungen)} Angaben waren"
-        click.echo(f"{anzahl} nicht zu verwenden.", err=True)
+    """Print what could not be used to standard error."""
+    if not meldungen:
+        return
+    from wiedervorlage.writers.meldungen import sentences
 
-
-def sentence(meldung: Meldung) -> str:
-    """A Meldung with its place in front."""
-    teile = [
-        meldung.datei,
-        f"Blatt {meldung.blatt}" if meldung.blatt else None,
-        f"Zeile {meldung.zeile}" if meldung.zeile else None,
-        f"Spalte {meldung.spalte}" if meldung.spalte else None,
-    ]
-    ort = ", ".join(t for t in teile if t)
-    return f"{ort}: {meldung.text}" if ort else meldung.text
+    for satz in sentences(meldungen):
+        click.echo(satz, err=True)
+    anzahl = "1 Angabe war" if len(meldungen) == 1 else f"{len(meldungen)} Angaben waren"
+    click.echo(f"{anzahl} nicht zu verwenden.", err=True)
 
 
 def write(teile: Iterable[str], out: Path | None, encoding: str = "utf-8") -> None:

@@ -7,6 +7,7 @@ from attrs import fields, has
 
 from wiedervorlage.konzept.expressions import Bedingung, Ereignis, Summe, Test
 from wiedervorlage.konzept.model import Feld, Konzept, Tatsache
+from wiedervorlage.konzept.names import MERKMALE
 
 IMMER: Final = frozenset({"kundennummer", "betreuer", "massnahme", "datum", "wiedervorlage_am", "ausgesetzt_bis"})
 """Fields that every concept uses: who it is, and what the caseworker has set himself."""
@@ -25,7 +26,17 @@ def used_fields(konzept: Konzept) -> tuple[Feld, ...]:
             namen.add(name)
             offen += [tatsachen[name]] if name in tatsachen else []
     namen |= _implied(namen, tatsachen)
-    return tuple(f for f in konzept.felder if f.name in namen | IMMER)
+    felder = tuple(f for f in konzept.felder if f.name in namen | IMMER)
+    # a Teilnahme has an `art` too, and many a concept asks for that of a Kontakt only
+    teilnahmen = any(f.an == "teilnahme" and f.name not in (*IMMER, *MERKMALE) for f in felder)
+    teilnahmen = teilnahmen or any(p.je == "teilnahme" for p in konzept.pflichten)
+    return felder if teilnahmen else tuple(f for f in felder if f.an != "teilnahme")
+
+
+def asks_for_each_kontakt(konzept: Konzept) -> bool:
+    """Whether it counts Kontakte or asks for others than the last, so that a flat list does not do."""
+    ereignisse = (e for t in konzept.tatsachen for e in (t.zaehlt, t.erster, t.gibt_es))
+    return any(e is not None and e.kontakt is not None for e in ereignisse)
 
 
 def _implied(namen: set[str], tatsachen: dict[str, Tatsache]) -> set[str]:

@@ -20,7 +20,8 @@ def explanation(run: Run, kunde: Kunde) -> str:
         + (f", Betreuer {kunde.betreuer}" if kunde.betreuer else ""),
         run.kopf,
     ]
-    teile = ["\n".join(_item(w)) for w in wiedervorlagen] or ["Keine Pflicht."]
+    keine = "\n".join(["Keine Pflicht.", *(f"  Hinweis: {hinweis}" for hinweis in kunde.hinweise)])
+    teile = ["\n".join(_item(w)) for w in wiedervorlagen] or [keine]
     return "\n".join(kopf) + "\n\n" + "\n\n".join(teile) + "\n"
 
 

@@ -1,22 +1,21 @@
 """What `check` found, part by part, the most important first: in sentences, and as rows of a table."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
 
 from wiedervorlage.check import Auffaellig, Befund, Unentschieden
-from wiedervorlage.errors import Meldung
 from wiedervorlage.forecast.wording import Wortwahl
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.konzept.model import Feld
 from wiedervorlage.pseudonym import anzeige
 from wiedervorlage.readers.schema import LISTEN
+from wiedervorlage.writers.meldungen import sentences
 from wiedervorlage.writers.template import absence
 
 _JE_ZEILE: Final = 8
 _ZEILEN: Final = 2  # of Vorgänge on the screen; JSON and XLSX have them all
-_STELLEN: Final = 10
 _GENANNT: Final = 3
 
 Zelle = str | int
@@ -85,28 +84,11 @@ def _unusable(befund: Befund) -> Teil:
         len(befund.meldungen),
         _ANGABE,
         "Bis sie in der Liste berichtigt sind, zählen sie nicht.",
-        tuple(_grouped(befund.meldungen)),
+        tuple(sentences(befund.meldungen)),
         (("Datei", 20), ("Blatt", 10), ("Zeile", 8), ("Spalte", 20), ("Gefunden", 22), ("Was zu tun ist", 64)),
         tuple((m.datei or "", m.blatt or "", m.zeile or "", m.spalte or "", m.gefunden or "", m.text)
               for m in befund.meldungen),
     )  # fmt: skip
-
-
-def _grouped(meldungen: Iterable[Meldung]) -> Iterator[str]:
-    """The same thing in many rows is said once, with the rows."""
-    gruppen: dict[tuple[str | None, ...], list[int]] = {}
-    for m in meldungen:
-        gruppen.setdefault((m.datei, m.blatt, m.spalte, m.text), []).extend([m.zeile] if m.zeile else [])
-    for (datei, blatt, spalte, text), zeilen in gruppen.items():
-        teile = (datei, blatt and f"Blatt {blatt}", _rows(zeilen), spalte and f"Spalte {spalte}")
-        ort = ", ".join(teil for teil in teile if teil)
-        yield f"{ort}: {text}" if ort else str(text)
-
-
-def _rows(zeilen: Sequence[int]) -> str:
-    genannt = ", ".join(map(str, zeilen[:_STELLEN]))
-    weitere = f" und {len(zeilen) - _STELLEN} weitere" if len(zeilen) > _STELLEN else ""
-    return f"{'Zeile' if len(zeilen) == 1 else 'Zeilen'} {genannt}{weitere}" if zeilen else ""
 
 
 def _repeated(befund: Befund) -> Teil:
@@ -115,7 +97,7 @@ def _repeated(befund: Befund) -> Teil:
         len(befund.wiederholt),
         _ZEILE,
         "Sie stehen mit denselben Angaben schon in der Liste und zählen nur einmal.",
-        tuple(_grouped(befund.wiederholt)),
+        tuple(sentences(befund.wiederholt)),
         (("Datei", 20), ("Blatt", 10), ("Zeile", 8), ("Was zu tun ist", 64)),
         tuple((m.datei or "", m.blatt or "", m.zeile or "", m.text) for m in befund.wiederholt),
     )
