@@ -151,9 +151,9 @@ class TestBadCalls:
         assert ("Die Liste ist vom" in result.err) is bool(hinweis)
 
     def test_a_list_without_the_others_is_doubted(self, call: Call, tmp_path: Path) -> None:
-        err = call("due", write_list(tmp_path, GOOD), *RUN).err
+        err = call("export", write_list(tmp_path, GOOD), *RUN, "--out", "eins").err
         assert "Hinweis: Die Liste hat keine Kontakte und keine Teilnahmen; das Konzept fragt danach." in err
-        assert "Die Liste hat keine" not in call("due", SAMPLE, *RUN).err
+        assert "Die Liste hat keine" not in call("export", SAMPLE, *RUN, "--out", "zwei").err
 
     def test_no_key_is_made_where_a_share_is_missing(self, call: Call, tmp_path: Path) -> None:
         (tmp_path / "wiedervorlage.toml").write_text('schluessel = "laufwerk/haus.key"', encoding="utf-8")

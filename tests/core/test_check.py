@@ -190,9 +190,7 @@ class TestMissingLists:
     FLACH = kunde(1, Kontakt(JANUAR, flach=True))
 
     @staticmethod
-    def fehlen(
-        kopf: str, regel: Callable[..., str], *kunden: Kunde, tatsache: str, wenn: str = "", **spalten: Any
-    ) -> Any:
+    def fehlen(kopf: str, regel: Callable[..., str], *kunden: Kunde, tatsache: str, wenn: str = "", **da: Any) -> Any:
         zeilen = f"""[[pflicht]]
 name = "Kontakt"
 [[tatsache]]

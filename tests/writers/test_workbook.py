@@ -48,7 +48,7 @@ def row(w: Wiedervorlage) -> Mapping[str, Any]:
 
 def test_columns_are_those_of_the_table_and_the_reasons() -> None:
     assert [zelle.value for zelle in sheet()[1]] == [
-        "Eintrag", "Fällig", "Frist", "Status", "Betreuer", "Vorgang", "Kundennummer", "Pflicht", "Maßnahme",
+        "Eintrag", "Fällig", "Frist", "Status", "Betreuer", "Vorgang", "Kundennummer", "Pflicht", "Art", "Maßnahme",
         "Kontaktarten", "Hinweise", "Begründung", "Fundstelle", "Quelle",
     ]  # fmt: skip
 
@@ -61,7 +61,7 @@ def test_a_row_in_full() -> None:
     )  # fmt: skip
     assert [zelle.value for zelle in row(w).values()] == [
         datetime(2026, 11, 24), datetime(2026, 11, 30), None, "offen", "Ahrens", "K7F2-QX3M", "0001", "Folgekontakt",
-        "Quali", "Telefon oder persönlich", "Termin am 02.12.2026; x", "Entscheidet: Abs. 3\n  Alter: 21 Jahre",
+        None, "Quali", "Telefon oder persönlich", "Termin am 02.12.2026; x", "Entscheidet: Abs. 3\n  Alter: 21 Jahre",
         "Abs. 3", "GA 1/2026",
     ]  # fmt: skip
 
@@ -120,7 +120,7 @@ def test_a_long_text_ends_with_an_ellipsis() -> None:
 
 def test_on_paper() -> None:
     blatt = sheet(item())
-    assert (blatt.title, blatt.freeze_panes, blatt.auto_filter.ref) == ("Fristen 23.11.2026", "A2", "A1:N2")
+    assert (blatt.title, blatt.freeze_panes, blatt.auto_filter.ref) == ("Fristen 23.11.2026", "A2", "A1:O2")
     assert (blatt.page_setup.orientation, blatt.page_setup.paperSize) == ("landscape", 9)
     assert (blatt.page_setup.fitToWidth or 1, blatt.page_setup.fitToHeight) == (1, 0)  # left out, it is 1
     assert blatt.sheet_properties.pageSetUpPr.fitToPage
@@ -162,7 +162,7 @@ def test_samples_in_the_order_of_the_table(jobcenter: str, tmp_path: Path) -> No
         assert (ergebnis.returncode, ergebnis.stdout, ergebnis.stderr) == (0, b"", b"")
     assert erste.read_bytes() == zweite.read_bytes()
     kopf, *zeilen = load_workbook(erste).active.iter_rows(values_only=True)
-    spalten = [kopf.index(s) for s in ("Kundennummer", "Pflicht", "Maßnahme", "Status")]
+    spalten = [kopf.index(s) for s in ("Kundennummer", "Pflicht", "Art", "Maßnahme", "Status")]
     table = call(tmp_path, *args, "csv").stdout.decode("utf-8")
     kopf_csv, *zeilen_csv = csv.reader(table.splitlines(keepends=True), delimiter=";")
     spalten_csv = [kopf_csv.index(kopf[i]) for i in spalten]

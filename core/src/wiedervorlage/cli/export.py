@@ -31,6 +31,7 @@ def export(
     trotzdem: bool,
 ) -> None:
     """Kalender schreiben: eine .ics-Datei je Betreuer."""
+    from wiedervorlage.check import missing_lists
     from wiedervorlage.cli.session import config_folder, open_session
     from wiedervorlage.export.calendars import horizon
     from wiedervorlage.export.folder import Auftrag
@@ -39,6 +40,8 @@ def export(
 
     auftrag = Auftrag(out, nur_neue, mit_listen, trotzdem, probe)
     session = open_session(aufruf)
+    if fehlend := list(missing_lists(session.run.konzept, session.eingabe)):
+        click.echo(f"Hinweis: Die Liste hat keine {' und keine '.join(fehlend)}; das Konzept fragt danach.", err=True)
     antworten = list(session.run.all(session.kunden()))
     with open_ledger(config_folder() / FILE) as ledger:
         if ledger.neu:

@@ -12,7 +12,6 @@ from typing import Final, TypeVar
 import click
 from attrs import frozen
 
-from wiedervorlage.check import missing_lists
 from wiedervorlage.cli.options import Aufruf, heute
 from wiedervorlage.errors import DateiError, EinstellungError, Meldung
 from wiedervorlage.files import write_atomic
@@ -74,8 +73,6 @@ def _doubts(run: Run, eingabe: Eingabe) -> Iterator[str]:
     """What makes a list as a whole look wrong, though every cell of it may be right."""
     if not eingabe.kunden:
         yield "Die Liste enthält keine Kunden."
-    if fehlend := list(missing_lists(run.konzept, eingabe)):
-        yield f"Die Liste hat keine {' und keine '.join(fehlend)}; das Konzept fragt danach."
     if eingabe.stand is None:
         return
     if (alter := (run.stichtag - eingabe.stand).days) > _FRISCH:

@@ -10,6 +10,7 @@ from attrs import asdict
 
 from wiedervorlage.errors import Meldung
 from wiedervorlage.forecast import Status, Wiedervorlage
+from wiedervorlage.forecast.wording import ARTEN
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.pseudonym import anzeige
 from wiedervorlage.run import REIHENFOLGE, rank
@@ -43,8 +44,8 @@ STATUS_WORTE: Final = {
 }
 
 _SPALTEN: Final = (
-    "Eintrag", "Fällig", "Status", "Betreuer", "Vorgang", "Kundennummer", "Pflicht", "Maßnahme", "Fundstelle",
-    "Hinweise",
+    "Eintrag", "Fällig", "Status", "Betreuer", "Vorgang", "Kundennummer", "Pflicht", "Art", "Maßnahme",
+    "Fundstelle", "Hinweise",
 )  # fmt: skip
 
 
@@ -108,6 +109,11 @@ def as_table(wiedervorlagen: Sequence[Wiedervorlage], namen: Namen) -> str:
     return columns([_SPALTEN[i] for i in gezeigt], [[z[i] for i in gezeigt] for z in zeilen])
 
 
+def kind(w: Wiedervorlage) -> str:
+    """What it is if not a contact: nobody need be invited for a task or a check."""
+    return ARTEN.get(w.art, w.art) if w.art != "kontakt" else ""
+
+
 def missing(w: Wiedervorlage, namen: Namen) -> tuple[str, ...]:
     """What is to be found out before the item can be decided, as a hint; nothing where it is decided."""
     return (f"Es fehlt: {namen(w.fehlt)}",) if w.status is Status.UNBESTIMMT else ()
@@ -128,6 +134,7 @@ def _zellen(w: Wiedervorlage, namen: Namen) -> list[str]:
         anzeige(w.vorgang) if w.vorgang else "",
         w.kundennummer or "",
         w.pflicht,
+        kind(w),
         w.massnahme or "",
         w.fundstelle or "",
         "; ".join((*missing(w, namen), *waiting(w), *w.hinweise)),

@@ -13,7 +13,7 @@ from wiedervorlage.forecast import Status, Wiedervorlage
 from wiedervorlage.forecast.wording import Wortwahl
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.pseudonym import anzeige
-from wiedervorlage.writers.due_list import STATUS_WORTE, missing, waiting
+from wiedervorlage.writers.due_list import STATUS_WORTE, kind, missing, waiting
 
 TAG: Final = "dd.mm.yyyy"
 """How a spreadsheet shows a day."""
@@ -137,6 +137,7 @@ def _columns(konzept: Konzept, stichtag: date, worte: Wortwahl) -> tuple[_Spalte
         _Spalte("Vorgang", 12, lambda w: anzeige(w.vorgang) if w.vorgang else None),
         _Spalte("Kundennummer", 14, lambda w: w.kundennummer),
         _Spalte("Pflicht", 21, lambda w: w.pflicht),
+        _Spalte("Art", 9, kind),
         _Spalte("Maßnahme", 15, lambda w: w.massnahme),
         _Spalte("Kontaktarten", 13, lambda w: worte.kontaktarten(w.kontaktarten) if w.kontaktarten else None),
         _Spalte("Hinweise", 24, lambda w: "; ".join((*missing(w, worte.namen), *w.hinweise))),
