@@ -26,7 +26,8 @@ Datei hinter `--out`, alles andere auf die Fehlerausgabe. Ein Datum steht als `2
 |---|---|
 | 0 | erledigt |
 | 1 | erledigt, aber ein Teil der Eingabe war nicht zu verwenden; er ist genannt |
-| 2 | nichts getan: falscher Aufruf, unlesbare Datei, unbekanntes Jobcenter, kein Konzept am Stichtag; bei `export` auch: eine Datei ließ sich nicht schreiben |
+| 2 | nichts getan: falscher Aufruf, unlesbare Datei, unbekanntes Jobcenter, kein Konzept am Stichtag |
+| 2 | bei `export` auch: eine Datei ließ sich nicht schreiben |
 """
 
 FELDER = """\

@@ -429,3 +429,12 @@ def test_the_program_itself_runs() -> None:
 def test_python_starts_it_without_its_own_program() -> None:
     done = subprocess.run([sys.executable, "-m", "wiedervorlage", "--version"], capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stdout.split()[0]) == (0, "wiedervorlage")
+
+
+def test_capacity_says_whose_post_it_does_not_know(call: Call, tmp_path: Path) -> None:
+    liste = str(ROOT / "examples" / "lichtenberg.csv")
+    run = ("capacity", liste, "--jobcenter", "lichtenberg", "--on", "2026-11-23")
+    (tmp_path / "wiedervorlage.toml").write_text("[stellen]\nNowak = { anteil = 1 }\nNemo = { anteil = 1 }\n", "utf-8")
+    err = call(*run).err
+    assert "Hinweis: Kein Soll ohne Stellenanteil ([stellen] in wiedervorlage.toml): Großmann, Öztürk." in err
+    assert "Hinweis: [stellen] nennt, wen die Liste nicht hat: Nemo." in err

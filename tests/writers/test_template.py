@@ -346,5 +346,8 @@ class TestCommand:
         assert ergebnis.stderr.decode("utf-8").startswith("Es fehlt --out.")
 
     def test_an_unknown_jobcenter_writes_nothing(self, tmp_path: Path) -> None:
+        ergebnis = self.call(tmp_path, "--jobcenter", "emden", "--out", "vorlage.csv")
+        assert ergebnis.stderr.decode("utf-8").startswith("vorlage.csv: Die Vorlage ist eine Arbeitsmappe")
+        assert not (tmp_path / "vorlage.csv").exists()
         ergebnis = self.call(tmp_path, "--jobcenter", "atlantis", "--out", "vorlage.xlsx")
         assert (ergebnis.returncode, list(tmp_path.glob("*.xlsx"))) == (2, [])

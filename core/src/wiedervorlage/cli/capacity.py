@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 @list_options
 @click.option("--weeks", type=click.IntRange(1, 52), default=8, help="wie viele Wochen, sonst 8")
-def capacity(
-    aufruf: Aufruf,
-    weeks: int,
-) -> None:
+def capacity(aufruf: Aufruf, weeks: int) -> None:
     """Auslastung: fällige Kontakte je Betreuer und Woche neben dem, was eine Stelle leisten kann."""
     from wiedervorlage.capacity import capacity as count
     from wiedervorlage.cli.session import open_session
+    from wiedervorlage.settings import DATEINAME
     from wiedervorlage.writers.tables import columns
 
     session = open_session(aufruf)
@@ -33,6 +31,14 @@ def capacity(
     click.echo(f"{run.kopf}\n{quelle}")
     kopf = ["Betreuer", "Woche", "ab", "Kontakte fällig", "Soll", "einladen", "über Soll"]
     click.echo(columns(kopf, [*_rows(auslastung), *_totals(auslastung)]), nl=False)
+    if kapazitaet is not None:
+        da, gesetzt = {a.betreuer for a in auslastung}, run.settings.stellen.keys()
+        if ohne := sorted(da - gesetzt):
+            click.echo(
+                f"Hinweis: Kein Soll ohne Stellenanteil ([stellen] in {DATEINAME}): {', '.join(ohne)}.", err=True
+            )
+        if fremd := sorted(gesetzt - da):
+            click.echo(f"Hinweis: [stellen] nennt, wen die Liste nicht hat: {', '.join(fremd)}.", err=True)
     session.finish()
 
 

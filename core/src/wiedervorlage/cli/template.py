@@ -17,5 +17,7 @@ def template(jobcenter: str | None, out: Path) -> None:
     from wiedervorlage.files import write_atomic
     from wiedervorlage.writers.template import as_template
 
+    if out.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{out}: Die Vorlage ist eine Arbeitsmappe; bitte --out FILE.xlsx.")
     _, gewaehlt = choose(jobcenter, None)
     write_atomic(out, as_template(gewaehlt.konzept(heute())))
