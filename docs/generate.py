@@ -11,7 +11,7 @@ from wiedervorlage.completion import schemas
 from wiedervorlage.konzept import Feld, grundlagen
 from wiedervorlage.plugins import load_host
 from wiedervorlage.writers.concept_comparison import comparison
-from wiedervorlage.writers.concept_page import concept_page
+from wiedervorlage.writers.concept_page import LISTEN, concept_page, fehlt
 
 ORDNER = Path(__file__).parent
 SCHEMAS = ORDNER.parent / "core" / "src" / "wiedervorlage" / "konzept"
@@ -46,12 +46,6 @@ FORM = {
     "auswahl": "Auswahl",
     "auswahlen": "mehrere aus einer Auswahl",
     "texte": "mehrere Texte",
-}
-
-UNENTBEHRLICH = {
-    ("kunde", "kundennummer"): "die Zeile ist nicht zu verwenden",
-    ("kontakt", "datum"): "der Kontakt zählt nicht",
-    ("teilnahme", "massnahme"): "die Teilnahme zählt nicht",
 }
 
 
@@ -90,7 +84,7 @@ def _german(hilfe: str) -> str:
 
 def fields() -> Iterator[str]:
     """The fields that every concept can use."""
-    for an, titel in (("kunde", "Kunden"), ("kontakt", "Kontakte"), ("teilnahme", "Teilnahmen")):
+    for an, titel in LISTEN.items():
         eigene = [feld for feld in grundlagen()["felder"] if feld.an == an]
         yield f"## {titel}\n"
         yield _table(("Spalte", "Bedeutung", "Form", "fehlt sie, gilt"), map(_field, eigene))
@@ -101,8 +95,7 @@ def _field(feld: Feld) -> Sequence[str]:
     auch = f"<br>auch: {', '.join(feld.aliase)}" if feld.aliase else ""
     werte = "; ".join(f"{worte[0]} (`{wert}`)" for wert, worte in feld.werte.items())
     form = FORM[feld.typ] + (f": {werte}" if werte else "") + (" oder ein anderer Text" if feld.offen else "")
-    fehlt = {True: "ja", False: "nein", "keine": "keine Angabe"}.get(feld.fehlt, feld.fehlt)
-    return spalte + auch, feld.bedeutung, form, UNENTBEHRLICH.get((feld.an, feld.name), str(fehlt))
+    return spalte + auch, feld.bedeutung, form, fehlt(feld)
 
 
 def _table(kopf: Sequence[str], zeilen: Iterable[Sequence[str]]) -> str:

@@ -384,6 +384,29 @@ def test_plugins_names_the_concept_in_force(call: Call) -> None:
     assert "gilt ab 15.08.2017" in out
 
 
+def test_plugins_shows_the_page_of_a_concept(call: Call, tmp_path: Path) -> None:
+    page = call("plugins", "--page", "weimarer-land", "--on", "2026-11-23").out
+    assert page.startswith("# weimarer-land: Kundenkontaktdichtekonzept\n")
+    assert "| u25 | Tabelle, Zeile 1: „unter 25 Jahren 1 Monat“ | Alter: unter 25 |" in page
+    assert "## Was nicht abgebildet ist" in page
+    result = call("plugins", "--page", "weimarer-land", "--on", "2026-11-23", "--out", str(tmp_path / "seite.md"))
+    assert (result.status, result.out) == (0, "")
+    assert (tmp_path / "seite.md").read_text(encoding="utf-8") == page
+
+
+@pytest.mark.parametrize(
+    ("key", "on", "text"),
+    [
+        ("weimar", "2026-11-23", "Das Jobcenter „weimar“ ist nicht installiert"),
+        ("weimarer-land", "2017-08-14", "Am 14.08.2017 gilt kein Konzept; das früheste gilt ab 15.08.2017."),
+    ],
+)
+def test_there_is_no_page_without_a_concept(call: Call, key: str, on: str, text: str) -> None:
+    result = call("plugins", "--page", key, "--on", on)
+    assert (result.status, result.out) == (2, "")
+    assert text in result.err
+
+
 @pytest.mark.parametrize("command", [None, *cli.commands])
 def test_help_is_german(call: Call, command: str | None) -> None:
     result = call(*([command] if command else []), "--help")

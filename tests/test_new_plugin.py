@@ -45,8 +45,11 @@ def test_it_installs_passes_its_tests_and_works(call: Call, tmp_path: Path) -> N
     pip = call("pip", "install", "--quiet", *offline, "--target", "installed", "./muster")
     assert pip.returncode == 0, pip.stderr
 
-    tests = call("pytest", "-q", "-p", "no:cacheprovider", cwd=ordner)
+    # a checkout around it has settings of its own
+    (tmp_path / "pyproject.toml").write_text('[tool.pytest]\naddopts = ["--gibt-es-nicht"]\n', encoding="utf-8")
+    tests = call("pytest", "-p", "no:cacheprovider", cwd=ordner)
     assert tests.returncode == 0, tests.stdout
+    assert f"rootdir: {ordner}\n" in tests.stdout
     assert "Lücken" not in tests.stdout
 
     due = call("due", "beispiel.csv", "--jobcenter", "musterstadt", "--on", "2026-02-10", cwd=ordner)
@@ -55,6 +58,7 @@ def test_it_installs_passes_its_tests_and_works(call: Call, tmp_path: Path) -> N
     assert re.search(r"28\.02\.2026 +offen +Muster .* 000X100001 +Folgekontakt", due.stdout)
     assert call("due", "beispiel.csv", "--jobcenter", "musterstadt", cwd=ordner).returncode == 0
     assert call("template", "--jobcenter", "musterstadt", "--out", "liste.xlsx").returncode == 0
+    assert "| u25 | Tabelle, Zeile 1: " in call("plugins", "--page", "musterstadt", "--on", "2026-02-10").stdout
 
 
 @pytest.mark.parametrize(

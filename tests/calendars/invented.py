@@ -1,5 +1,6 @@
 """Invented entries for calendars, harmless ones and such as somebody makes who wants to break readers."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -54,8 +55,8 @@ entries = st.builds(
     summary=texte.map(lambda t: "x" + t),
     description=texte,
     stamp=st.datetimes(datetime(1970, 1, 1), timezones=st.just(UTC)),
-    # libical takes a quote for a quoted text and parts a list at a comma even where it is escaped
-    categories=st.lists(texte.map(lambda t: t.replace('"', "").replace(",", "")), max_size=3),
+    # libical takes a quote for a quoted text and parts a list wrongly behind an escaped sign
+    categories=st.lists(texte.map(lambda t: re.sub('[",;]', "", t)), max_size=3),
     alarm=st.none()
     | st.timedeltas(timedelta(days=-30), timedelta()).map(lambda d: timedelta(minutes=d // timedelta(minutes=1))),
     priority=st.none() | st.integers(0, 9),

@@ -195,6 +195,53 @@ class TestRows:
         schueler = regel("schueler", "letzte_beratung + 1 Woche", "wenn = { schueler = true }")
         assert subjects("overlaps", make(rows=zeilen + schueler)) == ["jung / schueler", "alt / schueler"]
 
+    ENG = """
+[[kontaktbegriff]]
+name       = "Gespräch"
+fundstelle = "Abs. 2"
+wortlaut   = "persönlich oder am Telefon"
+wenn       = { art = ["persoenlich", "telefonisch"] }
+"""
+    GEZAEHLT = 'kontakt = "Gespräch"'
+
+    def test_a_row_for_which_some_kinds_count_and_all_are_shown(
+        self, make: Make, zeilen: str, regel: Callable[..., str]
+    ) -> None:
+        ohne = zeilen + self.ENG + regel("ohne", "letzte_beratung + 1 Tag", self.GEZAEHLT)
+        mit = regel("mit", "letzte_beratung + 1 Tag", f'{self.GEZAEHLT}\nkontaktarten = ["persoenlich"]')
+        (fund,) = CHECKS["kontaktarten"](make(rows=ohne + mit))
+        assert fund == Finding("ohne", "„Gespräch“ verlangt eine bestimmte art, aber kontaktarten fehlt")
+
+    def test_a_kontaktbegriff_of_the_pflicht_counts_for_its_rows(
+        self, make: Make, zeilen: str, regel: Callable[..., str]
+    ) -> None:
+        pflicht = '[[pflicht]]\nname = "Anruf"\nkontakt = "Gespräch"\n'
+        anruf = regel("anruf", "letzte_beratung + 1 Tag", pflicht="Anruf")
+        assert subjects("kontaktarten", make(rows=zeilen + self.ENG + pflicht + anruf)) == ["anruf"]
+
+    @pytest.mark.parametrize(
+        ("tag", "dazu"),
+        [
+            ("nicht_geregelt", ""),
+            ("entfaellt", ""),
+            ("letzte_beratung + 1 Tag", 'art = "aufgabe"'),
+            ("letzte_beratung + 1 Tag", 'erledigt = [[{ kontakt = "jeder" }]]'),
+        ],
+    )
+    def test_a_row_for_which_no_kind_counts_names_none(
+        self, make: Make, zeilen: str, regel: Callable[..., str], tag: str, dazu: str
+    ) -> None:
+        rows = zeilen + self.ENG + regel("ohne", tag, f"{self.GEZAEHLT}\n{dazu}")
+        assert subjects("kontaktarten", make(rows=rows)) == []
+
+    def test_a_kontaktbegriff_that_takes_any_kind_in_one_way(
+        self, make: Make, zeilen: str, regel: Callable[..., str]
+    ) -> None:
+        weit = self.ENG.replace('"telefonisch"] }', '"telefonisch"] }, { qualifiziert = true }]')
+        weit = weit.replace("wenn       = {", "wenn       = [{")
+        rows = zeilen + weit + regel("ohne", "letzte_beratung + 1 Tag", self.GEZAEHLT)
+        assert subjects("kontaktarten", make(rows=rows)) == []
+
     def test_gaps_are_listed(self, make: Make, regel: Callable[..., str]) -> None:
         nur_jung = regel("jung", "letzte_beratung + 1 Monat", "wenn = { jung = true, schueler = false }")
         text = "keine Regel in 1 von 2 Fällen; in anderen keine mehr, sobald schueler = true"
@@ -215,7 +262,7 @@ class TestDays:
 
         plugin = make(answer(merke), kopf=f"{kopf}gilt_bis = 2026-02-28\n")
         assert [*CHECKS["walk"](plugin), *CHECKS["special_days"](plugin)] == []
-        assert (min(tage), max(tage)) == (date(2026, 1, 1), date(2026, 2, 23))
+        assert (min(tage), max(tage)) == (date(2026, 1, 1), date(2026, 2, 28))
 
     def test_a_status_that_goes_back(self, make: Make) -> None:
         def wechselnd(w: Wiedervorlage, stichtag: date) -> Wiedervorlage:

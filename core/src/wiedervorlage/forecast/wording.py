@@ -250,7 +250,7 @@ class Wortwahl:
             case Wenn(datum, lage):
                 return self.ausdruck(datum, akte) + (f" (zählt {self.lage(lage)})" if akte is None else "")
             case Kalendertag(nr, monat, seite, bei):
-                return f"{nr:02}.{monat:02}. {seite} {self.ausdruck(bei, akte)}"
+                return f"{nr:02}.{monat:02}. ({seite}: {self.ausdruck(bei, akte)})"
             case Tabelle(_, lage):
                 return f"Tag der Tabelle {self.lage(lage)}"
 

@@ -14,6 +14,7 @@ CHECKS: Final[Mapping[str, Check]] = {
         rows.rows_win,
         rows.rows_just_miss,
         rows.overlaps,
+        rows.kontaktarten,
         days.walk,
         days.special_days,
         unknown.missing_facts,

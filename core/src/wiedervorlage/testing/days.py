@@ -1,6 +1,6 @@
 """Checks that move the Stichtag: a date stays while nothing happens, and no day of the calendar breaks anything."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -20,12 +20,12 @@ _VORAN: Final = (Status.KOMMEND, Status.OFFEN, Status.UEBERFAELLIG, Status.VERFA
 def walk(plugin: Plugin) -> list[Finding]:
     """From 35 days before to 35 days after its Stichtag, a case keeps its date, and its status only advances.
 
-    Compared are days between which nothing dated in the case lies, on the same row and the same window: every Monday
-    and the Stichtag.
+    Compared are days between which nothing dated in the case lies, on the same row and the same window: every Monday,
+    the Stichtag, and the days on which a status can turn.
     """
     funde: dict[str, str] = {}
     for fall in plugin.faelle:
-        for spanne in _spans(fall):
+        for spanne in _spans(fall, _turns(plugin.on(fall, fall.stichtag))):
             vorher: dict[Any, Wiedervorlage] = {}
             for tag in spanne:
                 if not plugin.still_holds(fall, tag):
@@ -39,7 +39,13 @@ def walk(plugin: Plugin) -> list[Finding]:
     return [Finding(regel, text) for regel, text in funde.items()]
 
 
-def _spans(fall: Fall) -> Iterator[list[date]]:
+def _turns(wiedervorlagen: Collection[Wiedervorlage]) -> set[date]:
+    """The first and last day of a window and the day after it: there the status moves on."""
+    enden = {tag for w in wiedervorlagen for tag in (w.faellig, w.verfaellt) if tag is not None and tag != date.max}
+    return {w.oeffnet for w in wiedervorlagen if w.oeffnet is not None} | enden | {tag + TAG for tag in enden}
+
+
+def _spans(fall: Fall, wenden: Collection[date]) -> Iterator[list[date]]:
     """The days to look at, in spans between which something happens or a planned day passes."""
     tage = [fall.stichtag + n * TAG for n in range(-TAGE, TAGE + 1)]
     # on its own day a plan still holds, the day after it is past
@@ -49,8 +55,8 @@ def _spans(fall: Fall) -> Iterator[list[date]]:
         if tag in grenzen:
             yield spanne
             spanne = []
-        # the same days for all cases, so that they share their runs
-        if tag == fall.stichtag or tag.weekday() == 0:
+        # Mondays for all cases alike, so that they share their runs
+        if tag == fall.stichtag or tag.weekday() == 0 or tag in wenden:
             spanne.append(tag)
     yield spanne
 

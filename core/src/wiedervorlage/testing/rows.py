@@ -11,6 +11,7 @@ from wiedervorlage.errors import WiedervorlageError, zitat
 from wiedervorlage.forecast.akte import Akte
 from wiedervorlage.forecast.compile import Umgebung
 from wiedervorlage.forecast.rows import Zeile
+from wiedervorlage.konzept.expressions import Antwort
 from wiedervorlage.konzept.usage import used_fields
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.testing.plugin import Finding, Plugin
@@ -68,6 +69,23 @@ def _just_misses(zeile: Zeile, akte: Akte, umgebung: Umgebung) -> bool:
         if urteile.count(False) == 1 and urteile.count(True) == len(urteile) - 1:
             return True
     return False
+
+
+def kontaktarten(plugin: Plugin) -> list[Finding]:
+    """A row names `kontaktarten` where only some kinds of contact count for it.
+
+    That is what its Kontaktbegriff says, and what list and calendar do not know: they show any kind as admissible.
+    """
+    funde: dict[str, str] = {}
+    for konzept in plugin.jobcenter.konzepte:
+        verlangt = {p.name: p.kontakt for p in konzept.pflichten}
+        eng = {b.name for b in konzept.kontaktbegriffe if all("art" in dict(a) for a in b.wenn.alternativen)}
+        for r in konzept.regeln:
+            begriff = r.kontakt or verlangt[r.pflicht]
+            nichts_verlangt = r.erledigt or r.faellig in (Antwort.NICHT_GEREGELT, Antwort.ENTFAELLT)
+            if begriff in eng and r.art == "kontakt" and not (nichts_verlangt or r.kontaktarten):
+                funde[r.id] = f"{zitat(begriff)} verlangt eine bestimmte art, aber kontaktarten fehlt"
+    return [Finding(id_, text) for id_, text in funde.items()]
 
 
 def overlaps(plugin: Plugin) -> list[Finding]:

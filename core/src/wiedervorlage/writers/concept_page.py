@@ -9,6 +9,7 @@ from wiedervorlage.errors import zitat
 from wiedervorlage.forecast.wording import ANTWORTEN, ARTEN, Wortwahl, aufzaehlung, dativ, tag
 from wiedervorlage.konzept.expressions import Antwort, Bedingung, Ereignis, Lage
 from wiedervorlage.konzept.model import ALLE_FOLGENDEN, Einstellung, Feld, Konzept, Pflicht, Regel, Tatsache, Zusatz
+from wiedervorlage.konzept.names import JEDER_KONTAKT
 from wiedervorlage.konzept.usage import used_fields
 
 _AKTEUR: Final = {
@@ -16,6 +17,15 @@ _AKTEUR: Final = {
     "traeger": "Träger", "ifk": "IFK", "fuehrung": "Führung",
 }  # fmt: skip
 _JE: Final = {"kunde": "je Kunde", "teilnahme": "je Teilnahme", "haus": "einmal für das ganze Haus"}
+
+LISTEN: Final = {"kunde": "Kunden", "kontakt": "Kontakte", "teilnahme": "Teilnahmen"}
+"""The sheet or file in which a field stands."""
+
+_UNENTBEHRLICH: Final = {
+    ("kunde", "kundennummer"): "nichts: die Zeile wird ausgelassen und gemeldet",
+    ("kontakt", "datum"): "nichts: der Kontakt wird ausgelassen und gemeldet",
+    ("teilnahme", "massnahme"): "nichts: die Teilnahme wird ausgelassen und gemeldet",
+}
 
 
 def concept_page(konzept: Konzept) -> str:
@@ -64,7 +74,8 @@ class _Seite:
         if pflicht.erste_zeile:
             yield "die erste Zeile, die gilt, entscheidet"
         if pflicht.kontakt is not None:
-            yield f"ein Termin genügt als „{pflicht.kontakt}“"
+            zaehlt = f", wenn er als „{pflicht.kontakt}“ zählt" if pflicht.kontakt != JEDER_KONTAKT else ""
+            yield f"ein Termin genügt{zaehlt}"
         if (fenster := pflicht.fenster) is not None:
             ende = f", {fenster.anzahl} davon" if fenster.anzahl is not None else ""
             yield f"in Zeiträumen von je {dativ(fenster.je)} nach {self.worte.ausdruck(fenster.ab)}{ende}"
@@ -134,8 +145,10 @@ class _Seite:
         yield from _section("Tatsachen", ("Tatsache", "Stelle", "ist"), eigene)
 
     def _felder(self) -> Iterator[str]:
-        zeilen = ((f.ueberschrift, f.bedeutung, _fehlt(f)) for f in used_fields(self.konzept))
-        yield from _section("Angaben aus der Liste", ("Spalte", "Bedeutung", "fehlt sie, gilt"), zeilen)
+        felder = used_fields(self.konzept)
+        je_liste = ((liste, f) for an, liste in LISTEN.items() for f in felder if f.an == an)
+        zeilen = ((liste, f.ueberschrift, f.bedeutung, fehlt(f)) for liste, f in je_liste)
+        yield from _section("Angaben aus den Listen", ("Liste", "Spalte", "Bedeutung", "fehlt sie, gilt"), zeilen)
 
     def _vollstaendig(self) -> Iterator[str]:
         k = self.konzept
@@ -215,7 +228,10 @@ def _bei(z: Zusatz) -> str:
     return ", ".join((*z.pflichten, *z.regeln, *art, *luecke)) or "allem"
 
 
-def _fehlt(feld: Feld) -> str:
+def fehlt(feld: Feld) -> str:
+    """What the absence of a field means."""
+    if (feld.an, feld.name) in _UNENTBEHRLICH:
+        return _UNENTBEHRLICH[feld.an, feld.name]
     if isinstance(feld.fehlt, bool):
         return "ja" if feld.fehlt else "nein"
     return {"keine": "keine Angabe"}.get(feld.fehlt, feld.fehlt)
