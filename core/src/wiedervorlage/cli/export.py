@@ -11,7 +11,8 @@ from wiedervorlage.cli.german import Command
 from wiedervorlage.cli.options import Aufruf, list_options
 
 if TYPE_CHECKING:
-    from wiedervorlage.export.folder import Auftrag, Ergebnis
+    from wiedervorlage.export.folder import Ergebnis
+    from wiedervorlage.export.plan import Auftrag
     from wiedervorlage.readers import Eingabe
 
 
@@ -34,8 +35,8 @@ def export(
     from wiedervorlage.check import missing_lists
     from wiedervorlage.cli.session import config_folder, open_session
     from wiedervorlage.export.calendars import horizon
-    from wiedervorlage.export.folder import Auftrag
     from wiedervorlage.export.folder import export as carry_out
+    from wiedervorlage.export.plan import Auftrag
     from wiedervorlage.ledger import FILE, open_ledger
 
     auftrag = Auftrag(out, nur_neue, mit_listen, trotzdem, probe)

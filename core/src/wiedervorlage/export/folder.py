@@ -1,51 +1,25 @@
 """One export: compare with the last one, write every file whole or not at all, take away what is no longer true."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
-from itertools import count
 from os.path import normcase, realpath
 from pathlib import Path, PurePosixPath
 from re import compile
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from wiedervorlage.errors import DateiError
 from wiedervorlage.export.brakes import reasons
 from wiedervorlage.export.calendars import OHNE_BETREUER, Ablage, calendars
-from wiedervorlage.export.changes import Vergleich, compare, owner_code
+from wiedervorlage.export.changes import compare, owner_code
+from wiedervorlage.export.plan import Auftrag, Datei, files
 from wiedervorlage.files import make_folder, remove, remove_leftovers, write_atomic
 from wiedervorlage.forecast import Wiedervorlage
 from wiedervorlage.kunde import Kunde
 from wiedervorlage.ledger import Gemerkt, Lauf, Ledger
-from wiedervorlage.run import Run, in_day_order
-from wiedervorlage.writers.changes_list import KOMMT_HINZU, Wandel
-
-
-@frozen
-class Auftrag:
-    """How to export: where to, only new entries, lists beside the calendars, in spite of the brakes, only on trial."""
-
-    ordner: Path
-    nur_neue: bool = False
-    mit_listen: bool = False
-    trotzdem: bool = False
-    probe: bool = False
-
-
-@frozen
-class Datei:
-    """One file: whose, its path below the folder, how many entries it holds (None: no calendar), its content.
-
-    `bleibt`: it holds what no other file will hold again, so that no later run may replace it or take it away.
-    """
-
-    ablage: Ablage
-    pfad: PurePosixPath
-    eintraege: int | None
-    inhalt: Callable[[], bytes] = field(eq=False, repr=False)
-    bleibt: bool = False
+from wiedervorlage.run import Run
 
 
 @frozen
@@ -72,15 +46,10 @@ def export(
     assert run.pseudonyme is not None
     code = partial(run.pseudonyme.kennung, "datei")
     ort = place(run.jobcenter.key, auftrag.ordner)
-    jetzt = _now(run, kunden, stand)
-    vorher = ledger.lauf(ort)
     namen = {owner_code(run, name): name for p in _present(auftrag.ordner) if (name := _NAME.split(p.name)[0])}
-    if vorher is not None and not auftrag.trotzdem:
-        _brake(vorher, jetzt, namen)
-    if vorher is None or vorher.schluessel != jetzt.schluessel:
-        vorher, gemerkt = Lauf(stand=""), dict[str, Gemerkt]()
-    else:
-        gemerkt = ledger.entries(ort)
+    jetzt = _now(run, kunden, stand)
+    vorher, gemerkt = _before(ledger, ort, jetzt, namen, auftrag.trotzdem)
+
     ablagen = calendars(run, (k.betreuer for k in kunden), antworten)
     # who is on the list no longer still has a calendar from which his entries are gone
     frueher = {g.besitzer for g in gemerkt.values() if g.tag is not None} & namen.keys()
@@ -89,27 +58,40 @@ def export(
     geplant = {
         d.pfad: d
         for ablage in vergleich.ablagen
-        for d in _files(run, ablage, vergleich, auftrag, lambda pfad: code(str(pfad)) in vorher.abgelegt)
+        for d in files(run, ablage, vergleich, auftrag, lambda pfad: code(str(pfad)) in vorher.abgelegt)
     }
     veraltet = [p for p in _present(auftrag.ordner) if p not in geplant and code(str(p)) in vorher.dateien]
     mit = {d.ablage.name for d in geplant.values() if d.eintraege}
     ohne = [a.fuer for a in ablagen if a.name not in mit]
     if auftrag.probe:
         return Ergebnis(list(geplant.values()), veraltet, ohne)
+
     fehler = _carry_out(geplant, veraltet, auftrag.ordner)
+    dauerhaft = {code(str(p)) for p, d in geplant.items() if d.bleibt and p not in fehler}
+    ersetzbar = {code(str(p)) for p in (*geplant, *fehler) if p not in geplant or not geplant[p].bleibt}
     offen = {owner_code(run, geplant[p].ablage.fuer) for p in fehler if p in geplant}
-    jetzt = evolve(
-        jetzt,
-        dateien=frozenset(code(str(p)) for p in (*geplant, *fehler) if p not in geplant or not geplant[p].bleibt),
-        abgelegt=vorher.abgelegt | {code(str(p)) for p, d in geplant.items() if d.bleibt and p not in fehler},
-    )
+    jetzt = evolve(jetzt, dateien=frozenset(ersetzbar), abgelegt=vorher.abgelegt | dauerhaft)
     ledger.remember(ort, jetzt, _certain(vergleich.gemerkt, gemerkt, offen))
-    return Ergebnis(
-        [d for p, d in geplant.items() if p not in fehler],
-        [p for p in veraltet if p not in fehler],
-        ohne,
-        list(fehler.values()),
-    )
+    geschrieben = [d for p, d in geplant.items() if p not in fehler]
+    return Ergebnis(geschrieben, [p for p in veraltet if p not in fehler], ohne, list(fehler.values()))
+
+
+def _before(
+    ledger: Ledger, ort: str, jetzt: Lauf, namen: Mapping[str, str], trotzdem: bool
+) -> tuple[Lauf, dict[str, Gemerkt]]:
+    """The last export into this folder and its entries, where it can be compared with; DateiError where a brake holds.
+
+    `namen`: the owners of the files that lie there, by what the ledger knows them by.
+    """
+    vorher = ledger.lauf(ort)
+    if vorher is not None and not trotzdem:
+        fort = {namen[code] for code in (vorher.betreuer - jetzt.betreuer) & namen.keys()}
+        if gruende := list(reasons(vorher, jetzt, fort)):
+            rat = "Es wurde nichts geschrieben. Ist die Liste die richtige, geht es mit --force weiter."
+            raise DateiError("\n".join((*gruende, rat)))
+    if vorher is None or vorher.schluessel != jetzt.schluessel:
+        return Lauf(stand=""), {}
+    return vorher, ledger.entries(ort)
 
 
 def place(jobcenter: str, ordner: Path) -> str:
@@ -129,57 +111,8 @@ def _now(run: Run, kunden: Sequence[Kunde], stand: str) -> Lauf:
     )
 
 
-def _brake(vorher: Lauf, jetzt: Lauf, namen: Mapping[str, str]) -> None:
-    fort = {namen[code] for code in (vorher.betreuer - jetzt.betreuer) & namen.keys()}
-    if gruende := list(reasons(vorher, jetzt, fort)):
-        rat = "Es wurde nichts geschrieben. Ist die Liste die richtige, geht es mit --force weiter."
-        raise DateiError("\n".join((*gruende, rat)))
-
-
 _NAME: Final = compile(r"-neu-\d|-Aenderungen-\d|\.")
 """Where in a file name that of the owner ends."""
-
-
-def _files(
-    run: Run, ablage: Ablage, vergleich: Vergleich, auftrag: Auftrag, vergeben: Callable[[PurePosixPath], bool]
-) -> Iterator[Datei]:
-    """The files of one owner, his calendar first; `vergeben` tells which names an earlier run has used for good."""
-    ordner = PurePosixPath(ablage.name) if auftrag.mit_listen else PurePosixPath()
-    aenderungen = vergleich.aenderungen.get(ablage.name, ())
-    entries, series = [p.entry for p in ablage.posten], ablage.series
-    if auftrag.nur_neue:
-        neue = {a.uid for a in aenderungen if a.was in KOMMT_HINZU}
-        entries, series = [e for e in entries if e.uid in neue], tuple(s for s in series if s.uid in neue)
-
-    def calendar() -> bytes:
-        from wiedervorlage.writers.ics import render
-
-        return render(entries, f"Kontaktfristen KW {run.stichtag.isocalendar().week:02}", series=series)
-
-    def due_list() -> bytes:
-        from wiedervorlage.forecast.wording import Wortwahl
-        from wiedervorlage.writers.workbook import as_workbook
-
-        worte = Wortwahl(run.konzept, run.forecaster.werte)
-        return as_workbook(in_day_order(ablage.liste), run.konzept, run.stichtag, worte)
-
-    def changes() -> bytes:
-        from wiedervorlage.writers.changes_list import as_workbook
-
-        return as_workbook(von_hand, run.konzept, run.stichtag)
-
-    def unused(was: str, endung: str) -> PurePosixPath:
-        namen = (f"{ablage.name}-{was}-{run.stichtag}{f'-{n}' if n > 1 else ''}{endung}" for n in count(1))
-        return next(pfad for name in namen if not vergeben(pfad := ordner / name))
-
-    if entries or series:
-        pfad = unused("neu", ".ics") if auftrag.nur_neue else ordner / f"{ablage.name}.ics"
-        yield Datei(ablage, pfad, len(entries) + len(series), calendar, bleibt=auftrag.nur_neue)
-    if auftrag.mit_listen and ablage.liste:
-        yield Datei(ablage, ordner / f"{ablage.name}.xlsx", None, due_list)
-    von_hand = [a for a in aenderungen if a.was is not Wandel.NEU]
-    if auftrag.nur_neue and von_hand:
-        yield Datei(ablage, unused("Aenderungen", ".xlsx"), None, changes, bleibt=True)
 
 
 def _present(ordner: Path) -> Iterator[PurePosixPath]:
