@@ -17,7 +17,7 @@ from wiedervorlage.konzept.expressions import Antwort
 from wiedervorlage.konzept.model import Konzept
 from wiedervorlage.konzept.usage import names_in
 
-HOECHSTENS: Final = 50_000
+HOECHSTENS: Final = 20_000
 
 
 class Uhren(dict[Hashable, tuple[Entscheid, Kandidat, Stand, Zutat]]):

@@ -83,7 +83,7 @@ def _datiert(kandidat: Kandidat, akte: Akte, stichtag: date, kontaktarten: froze
     return Stand(status, faellig, oeffnet, verfaellt, fehlt, termin.hinweise)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _uhr(faellig: date, stichtag: date) -> Stand:
     """Where a clock stands that no appointment concerns: nothing but the two days counts."""
     return Stand(_laufend(None, faellig, Termin(False), stichtag), faellig)
