@@ -46,7 +46,8 @@ def export(
     assert run.pseudonyme is not None
     code = partial(run.pseudonyme.kennung, "datei")
     ort = place(run.jobcenter.key, auftrag.ordner)
-    namen = {owner_code(run, name): name for p in _present(auftrag.ordner) if (name := _NAME.split(p.name)[0])}
+    da = list(_present(auftrag.ordner))
+    namen = {owner_code(run, name): name for p in da if (name := _NAME.split(p.name)[0])}
     jetzt = _now(run, kunden, stand)
     vorher, gemerkt = _before(ledger, ort, jetzt, namen, auftrag.trotzdem)
 
@@ -60,7 +61,7 @@ def export(
         for ablage in vergleich.ablagen
         for d in files(run, ablage, vergleich, auftrag, lambda pfad: code(str(pfad)) in vorher.abgelegt)
     }
-    veraltet = [p for p in _present(auftrag.ordner) if p not in geplant and code(str(p)) in vorher.dateien]
+    veraltet = [p for p in da if p not in geplant and code(str(p)) in vorher.dateien]
     mit = {d.ablage.name for d in geplant.values() if d.eintraege}
     ohne = [a.fuer for a in ablagen if a.name not in mit]
     if auftrag.probe:
