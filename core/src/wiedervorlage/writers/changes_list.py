@@ -10,15 +10,7 @@ from attrs import frozen
 
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.pseudonym import anzeige
-from wiedervorlage.writers.workbook import (
-    day_format,
-    new_workbook,
-    row_height,
-    set_up_page,
-    text_format,
-    write_header,
-    write_row,
-)
+from wiedervorlage.writers.workbook import add_list, day_format, new_workbook, text_format, write_row
 
 
 class Wandel(StrEnum):
@@ -81,16 +73,12 @@ def as_workbook(aenderungen: Sequence[Aenderung], konzept: Konzept, stichtag: da
     """The list as XLSX, in the order of what is to be done; the same list gives the same bytes."""
     ziel = BytesIO()
     mappe = new_workbook(ziel, f"Änderungen zum Stichtag {stichtag:%d.%m.%Y}", stichtag)
-    blatt = mappe.add_worksheet(f"Änderungen {stichtag:%d.%m.%Y}")
-    set_up_page(blatt, konzept, stichtag)
-    write_header(mappe, blatt, [(titel, breite, None) for titel, breite in _SPALTEN])
-    blatt.autofilter(0, 0, len(aenderungen), len(_SPALTEN) - 1)
+    blatt = add_list(mappe, f"Änderungen {stichtag:%d.%m.%Y}", _SPALTEN, len(aenderungen), konzept, stichtag)
     formate = text_format(mappe), day_format(mappe)
     for zeile, a in enumerate(sorted(aenderungen, key=_order), 1):
         suchen = anzeige(a.vorgang) if a.vorgang else None
         inhalte = (a.was, a.zu_tun, suchen, a.bisher, a.jetzt, a.faellig, a.anlass, a.betreff, a.text)
-        blatt.set_row(zeile, row_height(inhalte, [breite for _, breite in _SPALTEN]))
-        write_row(blatt, zeile, inhalte, *formate)
+        write_row(blatt, zeile, inhalte, _SPALTEN, *formate)
     mappe.close()
     return ziel.getvalue()
 

@@ -9,7 +9,7 @@ from wiedervorlage.check import Befund
 from wiedervorlage.run import Run
 from wiedervorlage.writers.check_text import summary
 from wiedervorlage.writers.findings import Teil, Zelle
-from wiedervorlage.writers.workbook import cell_text, new_workbook, row_height, set_up_page, write_header
+from wiedervorlage.writers.workbook import add_list, cell_text, new_workbook, row_height
 
 UEBERSICHT: Final = "Übersicht"
 _KOPF: Final = (("Was", 34.0), ("Anzahl", 9.0), ("Einheit", 11.0), ("Was es heißt", 80.0))
@@ -25,10 +25,7 @@ def as_workbook(run: Run, befund: Befund, teile: Sequence[Teil]) -> bytes:
     namen: set[str] = set()
 
     def write_sheet(name: str, kopf: Sequence[tuple[str, float]], zeilen: Sequence[Sequence[Zelle]]) -> None:
-        blatt = mappe.add_worksheet(_sheet_name(name, namen))
-        set_up_page(blatt, run.konzept, run.stichtag)
-        write_header(mappe, blatt, [(*spalte, None) for spalte in kopf])
-        blatt.autofilter(0, 0, len(zeilen), len(kopf) - 1)
+        blatt = add_list(mappe, _sheet_name(name, namen), kopf, len(zeilen), run.konzept, run.stichtag)
         _write_rows(blatt, zeilen, [breite for _, breite in kopf], form)
 
     uebersicht = [("Zeilen gelesen", befund.gelesen, "Zeilen", summary(befund))]

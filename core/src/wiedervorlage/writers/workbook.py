@@ -44,16 +44,13 @@ def as_workbook(wiedervorlagen: Sequence[Wiedervorlage], konzept: Konzept, stich
     """The list as XLSX; the same list gives the same bytes, so that a synchronised folder stays quiet."""
     ziel = BytesIO()
     mappe = new_workbook(ziel, f"Fristen zum Stichtag {stichtag:%d.%m.%Y}", stichtag)
-    blatt = mappe.add_worksheet(f"Fristen {stichtag:%d.%m.%Y}")
     spalten = _columns(konzept, stichtag, worte)
-    set_up_page(blatt, konzept, stichtag)
-    write_header(mappe, blatt, [(s.titel, s.breite, None) for s in spalten])
-    blatt.autofilter(0, 0, len(wiedervorlagen), len(spalten) - 1)
+    kopf = [(spalte.titel, spalte.breite) for spalte in spalten]
+    blatt = add_list(mappe, f"Fristen {stichtag:%d.%m.%Y}", kopf, len(wiedervorlagen), konzept, stichtag)
     formate = {rot: (text_format(mappe, rot), day_format(mappe, rot)) for rot in (False, True)}
     for zeile, w in enumerate(wiedervorlagen, 1):
         inhalte = [spalte.zelle(w) for spalte in spalten]
-        blatt.set_row(zeile, row_height(inhalte, [s.breite for s in spalten]))
-        write_row(blatt, zeile, inhalte, *formate[w.status is Status.UEBERFAELLIG])
+        write_row(blatt, zeile, inhalte, kopf, *formate[w.status is Status.UEBERFAELLIG])
     mappe.close()
     return ziel.getvalue()
 
@@ -68,6 +65,17 @@ def new_workbook(ziel: BytesIO, titel: str, am: date) -> Any:
     return mappe
 
 
+def add_list(
+    mappe: Any, name: str, kopf: Sequence[tuple[str, float]], zeilen: int, konzept: Konzept, stichtag: date
+) -> Any:
+    """A sheet for so many rows under these headings (each with its width), to filter and to print."""
+    blatt = mappe.add_worksheet(name)
+    set_up_page(blatt, konzept, stichtag)
+    write_header(mappe, blatt, [(titel, breite, None) for titel, breite in kopf])
+    blatt.autofilter(0, 0, zeilen, len(kopf) - 1)
+    return blatt
+
+
 def write_header(mappe: Any, blatt: Any, spalten: Sequence[tuple[str, float, Any]]) -> None:
     """Headings in the first row, which stays in sight; each with the width and the format of its column."""
     kopf = mappe.add_format(_KOPF)
@@ -77,8 +85,11 @@ def write_header(mappe: Any, blatt: Any, spalten: Sequence[tuple[str, float, Any
     blatt.freeze_panes(1, 0)
 
 
-def write_row(blatt: Any, zeile: int, inhalte: Iterable[Inhalt], text: Any, tag: Any) -> None:
-    """One row: days as days, everything else as text, and a border under empty cells too."""
+def write_row(
+    blatt: Any, zeile: int, inhalte: Sequence[Inhalt], kopf: Sequence[tuple[str, float]], text: Any, tag: Any
+) -> None:
+    """One row of a list: days as days, everything else as text, and a border under empty cells too."""
+    blatt.set_row(zeile, row_height(inhalte, [breite for _, breite in kopf]))
     for nummer, inhalt in enumerate(inhalte):
         if isinstance(inhalt, date):
             blatt.write_datetime(zeile, nummer, inhalt, tag)
