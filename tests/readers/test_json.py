@@ -9,7 +9,7 @@ import pytest
 from wiedervorlage.errors import DateiError
 from wiedervorlage.frist import OFFEN
 from wiedervorlage.kunde import UNLESBAR, Kontakt
-from wiedervorlage.readers import structure_kunde, unknown_keys
+from wiedervorlage.readers import read_object, structure_kunde
 from wiedervorlage.readers.mangel import EINTRAG_UNLESBAR
 
 KUNDE = {
@@ -164,5 +164,5 @@ class TestStructureKunde:
 
     def test_keys_that_are_no_field_can_be_named(self, felder):
         daten = {"kundennummer": "T-1", "statuss": "alo", "teilnahmen": [{"massnahme": "Coaching", "begin": 1}]}
-        assert unknown_keys(daten, felder) == ("teilnahmen.begin", "statuss")
-        assert unknown_keys(KUNDE, felder) == ()
+        assert read_object(daten, felder).unbeachtet == ("teilnahmen.begin", "statuss")
+        assert read_object(KUNDE, felder).unbeachtet == ()

@@ -14,7 +14,7 @@ from wiedervorlage.errors import DateiError, WiedervorlageError, gemeint, kein_t
 from wiedervorlage.forecast import NICHTS_OFFEN, Status, Wiedervorlage
 from wiedervorlage.konzept import Konzept
 from wiedervorlage.plugins import Host, Jobcenter
-from wiedervorlage.readers import structure_kunde, unknown_keys
+from wiedervorlage.readers import read_object, structure_kunde
 from wiedervorlage.run import start
 from wiedervorlage.settings import Settings
 
@@ -138,17 +138,14 @@ def hint_file(pfad: Path, host: Host) -> Iterator[tuple[Fall, str]]:
 
 
 def _unread(fall: Fall, konzept: Konzept) -> Iterator[str]:
-    for key in unknown_keys(fall.kunde, konzept.felder):
+    eingabe = read_object(fall.kunde, konzept.felder)
+    for key in eingabe.unbeachtet:
         liste, _, name = key.rpartition(".")
         # all the fields there are would be too long a list for a key that may be for somebody else
         aehnliche = get_close_matches(name, [f.name for f in konzept.felder if f.an == _AN[liste]], n=1)
         yield f"kunde: „{key}“ ist keine bekannte Angabe{gemeint(name, aehnliche)}."
-    try:
-        _, meldungen = structure_kunde(fall.kunde, konzept.felder)
-    except WiedervorlageError:  # `verify` tells
-        return
-    for meldung in meldungen:
-        yield f"kunde: {meldung.spalte}: {meldung.text}"
+    if eingabe.kunden:  # else `verify` tells
+        yield from (f"kunde: {meldung.spalte}: {meldung.text}" for meldung in eingabe.meldungen)
 
 
 def _no_pflicht(fall: Fall, konzept: Konzept) -> Iterator[str]:

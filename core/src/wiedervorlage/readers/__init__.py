@@ -20,7 +20,7 @@ from wiedervorlage.readers.schema import LISTEN, NACHTRAG, An, add_aliases, buil
 from wiedervorlage.readers.sources import CSV, JSON, XLSX, check_kind, find_sources
 from wiedervorlage.readers.tables import Tabelle, add_table
 
-__all__ = ["Eingabe", "add_aliases", "fold", "read", "structure_kunde", "unknown_keys"]
+__all__ = ["Eingabe", "add_aliases", "fold", "read", "read_object", "structure_kunde"]
 
 _KEINE: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -78,22 +78,24 @@ def structure_kunde(
     """Make a Kunde of an object of JSON or TOML: dates as text or as dates, sets as text or as lists.
 
     Returns him and what of him could not be read. Raises DateiError without a usable Kundennummer. Keys that are no
-    field are left alone; `unknown_keys` names them.
+    field are left alone; `read_object` names them.
     """
-    eingabe = _structured(daten, felder, stichtag, gruppen)
+    eingabe = read_object(daten, felder, stichtag, gruppen)
     if not eingabe.kunden:
         raise DateiError(eingabe.meldungen[0].text)
     return eingabe.kunden[0], eingabe.meldungen
 
 
-def unknown_keys(daten: Mapping[str, Any], felder: Sequence[Feld]) -> tuple[str, ...]:
-    """Name the keys of such an object that stand for no field, those of its Kontakte as `kontakte.key`."""
-    return _structured(daten, felder, None, _KEINE).unbeachtet
-
-
-def _structured(
-    daten: Mapping[str, Any], felder: Sequence[Feld], stichtag: date | None, gruppen: Mapping[str, str]
+def read_object(
+    daten: Mapping[str, Any],
+    felder: Sequence[Feld],
+    stichtag: date | None = None,
+    gruppen: Mapping[str, str] = _KEINE,
 ) -> Eingabe:
+    """Read such an object like a list of one Kunde; without a usable Kundennummer there is none.
+
+    Keys that stand for no field are `unbeachtet`, those of his Kontakte as `kontakte.key`.
+    """
     collection = Collection(build_schemas(felder, stichtag), gruppen)
     Records(collection).add(daten, Ort())
     return collection.eingabe()
