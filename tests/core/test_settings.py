@@ -1,7 +1,6 @@
 """The settings of a house: each key is taken, or refused with what would be allowed."""
 
 import re
-import sys
 from collections.abc import Callable
 from datetime import date, time
 from fractions import Fraction
@@ -11,7 +10,6 @@ from typing import Any
 import pytest
 from attrs import fields
 
-from wiedervorlage.cli import main
 from wiedervorlage.errors import EinstellungError
 from wiedervorlage.frist import Dauer, Kalender
 from wiedervorlage.konzept import Konzept, load_konzept
@@ -418,18 +416,13 @@ class TestReachTheReader:
     Check = Callable[[str], tuple[int, str, str]]
 
     @pytest.fixture
-    def check(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Check:
-        monkeypatch.setenv("WIEDERVORLAGE_CONFIG", str(tmp_path / "config"))
-        monkeypatch.chdir(tmp_path)
+    def check(self, call: Callable[..., Any]) -> Check:
         Path("k.csv").write_text("Kundennummer;Lage\n000X100001;krank\n", encoding="utf-8")
-        aufruf = "wiedervorlage check k.csv --jobcenter emden --on 2026-11-23 --settings haus.toml"
-        monkeypatch.setattr(sys, "argv", aufruf.split())
 
         def run(einstellungen: str) -> tuple[int, str, str]:
             Path("haus.toml").write_text(einstellungen, encoding="utf-8")
-            with pytest.raises(SystemExit) as ende:
-                main()
-            return int(ende.value.code or 0), *capfd.readouterr()
+            aufruf = "check k.csv --jobcenter emden --on 2026-11-23 --settings haus.toml"
+            return tuple(call(*aufruf.split()))
 
         return run
 
